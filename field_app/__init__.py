@@ -1,0 +1,1 @@
+"""The phone: what an officer alone in a car holds in one hand."""

@@ -1,0 +1,34 @@
+"""Honest time: how far a phone's clock stood from the server's when it wrote; said, never corrected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from field_app.rules.commands import ClockReading
+
+#: Beyond this the entry is flagged for the team lead.
+SKEW_LIMIT = timedelta(seconds=120)
+
+
+@dataclass(frozen=True, slots=True)
+class SendClock:
+    """What the phone's clocks said when it sent: wall clock, milliseconds since `boot`, and which boot."""
+
+    now: datetime
+    monotonic_ms: int
+    boot: str
+
+
+def skew(written_at: datetime, reading: ClockReading, sent: SendClock, received_at: datetime) -> timedelta:
+    """Phone clock minus server clock at the moment of writing.
+
+    Within one boot the time since writing is known whatever the wall clock did meanwhile. Across boots the offset that the phone
+    last measured is the best witness, and without one, today's difference.
+    """
+    if reading.boot == sent.boot:
+        true = received_at - timedelta(milliseconds=sent.monotonic_ms - reading.monotonic_ms)
+        return written_at - true
+    if reading.server_offset_ms is not None:
+        return -timedelta(milliseconds=reading.server_offset_ms)
+    return sent.now - received_at

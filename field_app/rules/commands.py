@@ -1,0 +1,166 @@
+"""What people do, as plain frozen data: the named commands that phone and server judge alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from field_app.rules.vocabulary import (
+    Certainty,
+    FactKind,
+    Light,
+    Result,
+    Sightline,
+    Slot,
+    UnableReason,
+    Vantage,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """One fact with its own time: what was seen, heard or read, never what it would mean."""
+
+    at: datetime
+    kind: FactKind
+    text: str
+    certainty: Certainty = Certainty.SEEN_MYSELF
+
+
+@dataclass(frozen=True, slots=True)
+class Vehicle:
+    """A vehicle as it stood or moved; the plate only when the question is about that vehicle."""
+
+    description: str
+    plate: str | None = None
+    where: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person by a neutral label ("betrokkene", "man A"), and how recognised."""
+
+    label: str
+    description: str | None = None
+    recognised_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Words exchanged during a look: with whom, whether the officer identified, and what was said."""
+
+    with_whom: str
+    identified: bool
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The record of one look: the mandatory core and what was seen (fields of the observation journal).
+
+    Times carry their offset. `prefilled` names the fields that plan, shift and hour filled in and the officer confirmed.
+    `first_tap_at` stands only where the officer moved the begin away from the first tap, with `time_reason`.
+    """
+
+    case_id: str
+    began_at: datetime
+    ended_at: datetime
+    place_id: str
+    own_position: str
+    is_public_place: bool
+    sightline: Sightline
+    light: Light
+    result: Result
+    is_exculpatory: bool
+    shift_id: str | None = None
+    slot: Slot | None = None
+    vantage: Vantage = Vantage.IN_VEHICLE
+    sightline_note: str | None = None
+    street_lighting: bool | None = None
+    weather: str | None = None
+    unable_reason: UnableReason | None = None
+    unable_note: str | None = None
+    facts: tuple[FactLine, ...] = ()
+    vehicles: tuple[Vehicle, ...] = ()
+    persons: tuple[Person, ...] = ()
+    interpretation: str | None = None
+    contact: Contact | None = None
+    late_reason: str | None = None
+    first_tap_at: datetime | None = None
+    time_reason: str | None = None
+    prefilled: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordObservation:
+    """Seal one look. The observation bears the id of this command."""
+
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectObservation:
+    """Put a new version beside an observation of one's own; the old one stays readable."""
+
+    observation_id: str
+    reason: str
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawObservation:
+    """Say that an observation of one's own no longer counts, and why; it stays readable and stays a look."""
+
+    observation_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartShift:
+    """Begin the shift: the car, and that the phone was checked."""
+
+    shift_id: str
+    vehicle: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotDone:
+    """A planned case that was not looked at in this shift, and why."""
+
+    case_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndShift:
+    """End the shift with a note for the next colleague."""
+
+    shift_id: str
+    handover_note: str = ""
+    not_done: tuple[NotDone, ...] = ()
+
+
+Command = RecordObservation | CorrectObservation | WithdrawObservation | StartShift | EndShift
+
+#: The name of each command in the exchange.
+NAMES: dict[str, type[Command]] = {
+    "record-observation": RecordObservation,
+    "correct-observation": CorrectObservation,
+    "withdraw-observation": WithdrawObservation,
+    "start-shift": StartShift,
+    "end-shift": EndShift,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ClockReading:
+    """What the phone's clocks said: wall-clock offset to the server as last known, and time since boot.
+
+    `monotonic_ms` counts from `boot`, an id made at each start of the app. `server_offset_ms` = server minus phone, measured
+    `offset_age_s` seconds before; both absent when no server was ever reached.
+    """
+
+    monotonic_ms: int
+    boot: str
+    server_offset_ms: int | None = None
+    offset_age_s: int | None = None

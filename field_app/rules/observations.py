@@ -1,0 +1,182 @@
+"""The rules of one look: what an entry must hold by itself, and what the team lead should see about it.
+
+What depends on the entry alone may refuse it, and does so before it is saved. What depends on the world (plan, budget, shift,
+clock) never refuses: an observation that was really made is kept and flagged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from field_app.rules.clock import SKEW_LIMIT
+from field_app.rules.commands import CorrectObservation, Look, RecordObservation, WithdrawObservation
+from field_app.rules.facts import Change, Facts, look_size, minutes_of
+from field_app.rules.records import Case, Observation, Plan
+from field_app.rules.refusals import Code, Refused
+from field_app.rules.vocabulary import CaseStatus, Flag, Kind, Result, local
+
+#: Written down later than this after the look is a late entry, which needs a reason.
+LATE_AFTER = timedelta(minutes=30)
+#: A look this long before or after the shift still belongs to it.
+SHIFT_MARGIN = timedelta(minutes=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who does it, by which command, when by the phone (`at`) and, once there, when by the server (`received_at`).
+
+    `args` is the command as it travelled; `skew` is phone clock minus server clock, None while nobody can know.
+    """
+
+    command_id: str
+    officer_id: str
+    at: datetime
+    args: Mapping[str, Any]
+    received_at: datetime | None = None
+    skew: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command changes, and what the team lead should see about it."""
+
+    changes: tuple[Change, ...]
+    flags: tuple[Flag, ...] = ()
+
+
+def check(look: Look, at: datetime) -> None:
+    """Refuse a look that is incomplete by itself (mandatory core of the observation journal)."""
+    if look.ended_at < look.began_at:
+        raise Refused(Code.END_BEFORE_BEGIN)
+    if not look.own_position.strip():
+        raise Refused(Code.POSITION_MISSING)
+    if look.result is Result.SEEN and not look.facts:
+        raise Refused(Code.FACT_MISSING)
+    for field in _missing_reasons(look, at):
+        raise Refused(Code.REASON_MISSING, field=field)
+
+
+def _missing_reasons(look: Look, at: datetime) -> Iterator[str]:
+    if look.result is Result.UNABLE and look.unable_reason is None:
+        yield "unable_reason"
+    if look.first_tap_at is not None and not (look.time_reason or "").strip():
+        yield "time_reason"
+    if is_late(look, at) and not (look.late_reason or "").strip():
+        yield "late_reason"
+
+
+def is_late(look: Look, at: datetime) -> bool:
+    """Whether this look was written down so long afterwards that a reason belongs with it."""
+    return at - look.ended_at > LATE_AFTER
+
+
+def record(command: RecordObservation, facts: Facts, act: Act) -> Outcome:
+    """Seal one look."""
+    look = command.look
+    check(look, act.at)
+    case = facts.case(look.case_id)
+    if case is None:
+        raise Refused(Code.CASE_UNKNOWN, case_id=look.case_id)
+    flags = tuple(_flags(look, case, facts, act))
+    return Outcome((created(act, flags, look),), flags)
+
+
+def correct(command: CorrectObservation, facts: Facts, act: Act) -> Outcome:
+    """Put a new version beside the old; both stay readable. Twice from two devices keeps both and flags the second."""
+    old = _own(command.observation_id, facts, act)
+    _require_reason(command.reason)
+    check(command.look, act.at if act.at - old.recorded_at < LATE_AFTER else command.look.ended_at)
+    if old.withdrawn is not None:
+        raise Refused(Code.ALREADY_WITHDRAWN, observation_id=old.id)
+    if old.corrected_by is not None:
+        flags: tuple[Flag, ...] = (Flag.CORRECTED_TWICE,)
+        return Outcome((created(act, flags, None),), flags)
+    body = {**(facts.body(Kind.OBSERVATION, old.id) or {}), "corrected_by": act.command_id}
+    return Outcome((created(act, (), None), Change(Kind.OBSERVATION, old.id, body)))
+
+
+def withdraw(command: WithdrawObservation, facts: Facts, act: Act) -> Outcome:
+    """Say that an entry no longer counts. It stays in the journal and stays a look."""
+    old = _own(command.observation_id, facts, act)
+    _require_reason(command.reason)
+    if old.withdrawn is not None:
+        raise Refused(Code.ALREADY_WITHDRAWN, observation_id=old.id)
+    withdrawn = {"at": act.at.isoformat(timespec="milliseconds"), "reason": command.reason, "command_id": act.command_id}
+    body = {**(facts.body(Kind.OBSERVATION, old.id) or {}), "withdrawn": withdrawn}
+    return Outcome((Change(Kind.OBSERVATION, old.id, body),))
+
+
+def created(act: Act, flags: tuple[str, ...], look: Look | None) -> Change:
+    """The new row of a sealed look, the same on phone and server given the server's verdict."""
+    body: dict[str, Any] = {
+        "officer_id": act.officer_id,
+        "recorded_at": act.at.isoformat(timespec="milliseconds"),
+        "look": act.args["look"],
+    }
+    if act.received_at is not None:
+        body["received_at"] = act.received_at.isoformat(timespec="milliseconds")
+    if flags:
+        body["flags"] = list(flags)
+    if "observation_id" in act.args:
+        body |= {"corrects": act.args["observation_id"], "reason": act.args["reason"]}
+    return Change(Kind.OBSERVATION, act.command_id, body, is_new=True, looked=look_size(look) if look else None)
+
+
+def _own(observation_id: str, facts: Facts, act: Act) -> Observation:
+    old = facts.observation(observation_id)
+    if old is None:
+        raise Refused(Code.OBSERVATION_UNKNOWN, observation_id=observation_id)
+    if old.officer_id != act.officer_id:
+        raise Refused(Code.NOT_YOUR_OBSERVATION, observation_id=observation_id, officer_id=old.officer_id)
+    return old
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Refused(Code.REASON_MISSING, field="reason")
+
+
+def _flags(look: Look, case: Case, facts: Facts, act: Act) -> Iterator[Flag]:
+    plan = facts.plan(case.plan_id) if case.plan_id else None
+    if plan is None or not plan.is_approved:
+        yield Flag.NO_APPROVED_PLAN
+    else:
+        yield from _plan_flags(look, plan, facts)
+    if case.status is CaseStatus.CLOSED:
+        yield Flag.CASE_CLOSED
+    if case.place(look.place_id) is None:
+        yield Flag.PLACE_NOT_IN_PLAN
+    if not look.is_public_place:
+        yield Flag.NOT_PUBLIC
+    if not _on_duty(look, facts, act):
+        yield Flag.NOT_ON_DUTY
+    if is_late(look, act.at):
+        yield Flag.LATE_ENTRY
+    if act.skew is not None and abs(act.skew) > SKEW_LIMIT:
+        yield Flag.CLOCK_SKEW
+
+
+def _plan_flags(look: Look, plan: Plan, facts: Facts) -> Iterator[Flag]:
+    """The plan's window, moments and budget (EVRM 8, Awb 5:13: duration, intensity and frequency are counted)."""
+    on, tally = local(look.began_at).date(), facts.tally(look.case_id)
+    minutes = minutes_of(look.ended_at - look.began_at)
+    if not plan.starts_on <= on <= plan.ends_on:
+        yield Flag.OUTSIDE_WINDOW
+    if look.slot is None or look.slot not in plan.slots:
+        yield Flag.UNPLANNED_MOMENT
+    if tally.looks + 1 > plan.budget.looks or tally.minutes + minutes > plan.budget.minutes:
+        yield Flag.OVER_BUDGET
+    if tally.by_day.get(on, 0) + 1 > plan.budget.looks_a_day:
+        yield Flag.OVER_DAY_BUDGET
+    if minutes > plan.budget.minutes_a_look:
+        yield Flag.LONG_LOOK
+
+
+def _on_duty(look: Look, facts: Facts, act: Act) -> bool:
+    shift = facts.shift(look.shift_id) if look.shift_id else None
+    if shift is None or shift.officer_id != act.officer_id:
+        return False
+    return shift.begins_at - SHIFT_MARGIN <= look.began_at <= shift.ends_at + SHIFT_MARGIN

@@ -1,0 +1,177 @@
+"""The rows that phone and server hold in common, as an officer reads them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from field_app.rules.commands import Look, NotDone
+from field_app.rules.vocabulary import (
+    DEFAULT_HOURS,
+    CaseStatus,
+    CaseTopic,
+    MomentHours,
+    Role,
+    ShiftStatus,
+    Sightline,
+    Slot,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A team of one municipality, with the hours of its four moments."""
+
+    id: str
+    name: str
+    hours: tuple[MomentHours, ...] = DEFAULT_HOURS
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """A colleague; `designation` is the number of the designation decision (Pw 76a)."""
+
+    id: str
+    name: str
+    roles: tuple[Role, ...]
+    designation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Viewpoint:
+    """A public spot from which a place may be looked at, in words, with what can be seen from it."""
+
+    text: str
+    is_public_place: bool = True
+    sightline: Sightline = Sightline.FREE
+    street_lighting: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of a case: its address stays one tap deeper than the code name and the district."""
+
+    id: str
+    label: str
+    address: str
+    district: str
+    viewpoint: Viewpoint
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case on the shared list, led by its owner, known by a code name."""
+
+    id: str
+    code_name: str
+    topic: CaseTopic
+    status: CaseStatus
+    owner_id: str
+    places: tuple[Place, ...]
+    plan_id: str | None = None
+    buddy_id: str | None = None
+    dossier_number: str | None = None
+
+    def place(self, place_id: str) -> Place | None:
+        """The place with this id, None when the case has no such place."""
+        return next((each for each in self.places if each.id == place_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How much looking the approved plan allows: looks in all, minutes in all, looks a day, minutes a look."""
+
+    looks: int
+    minutes: int
+    looks_a_day: int = 2
+    minutes_a_look: int = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The approved answer to: which few looks, when, for which question (Awb 5:13, proportionality)."""
+
+    id: str
+    case_id: str
+    question: str
+    starts_on: date
+    ends_on: date
+    slots: tuple[Slot, ...]
+    budget: Budget
+    place_id: str
+    approved_by: str | None = None
+    approved_at: datetime | None = None
+    counter_hypothesis: str | None = None
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether somebody other than the owner has approved it."""
+        return self.approved_at is not None
+
+    @property
+    def days(self) -> int:
+        """Calendar days in the window, both ends counted."""
+        return (self.ends_on - self.starts_on).days + 1
+
+    def day_number(self, on: date) -> int:
+        """1 on the first day of the window."""
+        return (on - self.starts_on).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A plan item that falls in a shift: this case, in this slot."""
+
+    case_id: str
+    slot: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """The adjoining slots of one officer on one day, with the cases that belong to them."""
+
+    id: str
+    officer_id: str
+    begins_at: datetime
+    ends_at: datetime
+    slots: tuple[Slot, ...]
+    stops: tuple[Stop, ...]
+    status: ShiftStatus = ShiftStatus.PUBLISHED
+    vehicle: str | None = None
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    handover_note: str | None = None
+    not_done: tuple[NotDone, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """That an observation was withdrawn: when, and why."""
+
+    at: datetime
+    reason: str
+    command_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One sealed look with who recorded it and what happened to it since.
+
+    `recorded_at` is the phone's clock, `received_at` the server's; the second is absent while the entry waits.
+    """
+
+    id: str
+    officer_id: str
+    look: Look
+    recorded_at: datetime
+    received_at: datetime | None = None
+    flags: tuple[str, ...] = ()
+    corrects: str | None = None
+    reason: str | None = None
+    corrected_by: str | None = None
+    withdrawn: Withdrawal | None = None
+
+    @property
+    def counts_as_look(self) -> bool:
+        """A correction is a new version of the same look; every other entry is a look, withdrawn or not."""
+        return self.corrects is None

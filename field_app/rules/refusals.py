@@ -1,0 +1,73 @@
+"""Every "no" of the rules and of the exchange, as one tree.
+
+RondeError
+├── Refused         a rule's no: a stable code and named details; Dutch text stands in `text_nl`
+│   └── Malformed   what came in is not a command: where in it, and what was expected
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+
+class Code(StrEnum):
+    """Stable names of every refusal: never renumbered, never reused."""
+
+    # a rule's no
+    OFFICER_UNKNOWN = "officer-unknown"
+    CASE_UNKNOWN = "case-unknown"
+    END_BEFORE_BEGIN = "end-before-begin"
+    REASON_MISSING = "reason-missing"
+    FACT_MISSING = "fact-missing"
+    POSITION_MISSING = "position-missing"
+    OBSERVATION_UNKNOWN = "observation-unknown"
+    NOT_YOUR_OBSERVATION = "not-your-observation"
+    ALREADY_WITHDRAWN = "already-withdrawn"
+    SHIFT_UNKNOWN = "shift-unknown"
+    NOT_YOUR_SHIFT = "not-your-shift"
+    SHIFT_ALREADY_STARTED = "shift-already-started"
+    SHIFT_NOT_STARTED = "shift-not-started"
+    SHIFT_ALREADY_ENDED = "shift-already-ended"
+    # what came in is no command
+    MALFORMED = "malformed"
+    TEXT_TOO_LONG = "text-too-long"
+    COMMAND_UNKNOWN = "command-unknown"
+    # the exchange
+    ENROLMENT_INVALID = "enrolment-invalid"
+    DEVICE_UNKNOWN = "device-unknown"
+    DEVICE_REVOKED = "device-revoked"
+    SESSION_EXPIRED = "session-expired"
+    NONCE_NEEDED = "nonce-needed"
+    PROOF_INVALID = "proof-invalid"
+    CHAIN_BROKEN = "chain-broken"
+    CHAIN_FORKED = "chain-forked"
+    PROTOCOL_TOO_OLD = "protocol-too-old"
+    PROTOCOL_TOO_NEW = "protocol-too-new"
+    NOT_FOUND = "not-found"
+    METHOD_NOT_ALLOWED = "method-not-allowed"
+    TOO_LARGE = "too-large"
+    TOO_BUSY = "too-busy"
+    SERVER_FAULT = "server-fault"
+
+
+class RondeError(Exception):
+    """Something that Ronde says in its own words."""
+
+
+class Refused(RondeError):
+    """A rule's no, to be shown with who, what, why and what next."""
+
+    def __init__(self, code: Code, **details: Any) -> None:
+        """`details` hold ids, times and field names, never personal data."""
+        super().__init__(code.value)
+        self.code = code
+        self.details = details
+
+
+class Malformed(Refused):
+    """What came in cannot be read as a command: `path` says where, `expected` what should stand there."""
+
+    def __init__(self, path: str, expected: str, code: Code = Code.MALFORMED) -> None:
+        """`path` names fields, never their content."""
+        super().__init__(code, path=path, expected=expected)

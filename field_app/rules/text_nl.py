@@ -1,0 +1,131 @@
+"""Dutch for what the rules say: refusals, flags and the wording lists; plain words, and always what to do next."""
+
+from __future__ import annotations
+
+from field_app.rules.refusals import Code
+from field_app.rules.vocabulary import Flag
+
+REFUSALS: dict[Code, str] = {
+    Code.OFFICER_UNKNOWN: "Deze collega hoort niet meer bij het team. Vraag de teamleider om u opnieuw toe te voegen.",
+    Code.CASE_UNKNOWN: "Deze zaak staat niet meer op de lijst van uw team. Uw tekst is bewaard. Vraag de zaakeigenaar wat er is veranderd.",
+    Code.END_BEFORE_BEGIN: "Het einde ligt voor het begin. Pas een van de twee tijden aan.",
+    Code.REASON_MISSING: "Er ontbreekt nog een reden. Vul die in en leg daarna vast.",
+    Code.FACT_MISSING: "U koos “gezien”, maar er staat nog niet wat u zag. Kies een feit of schrijf er een op.",
+    Code.POSITION_MISSING: "Vul in waar u zelf stond, bijvoorbeeld: openbare weg, overzijde, ca. 30 m.",
+    Code.OBSERVATION_UNKNOWN: "Deze waarneming is niet gevonden. Wissel eerst uit en probeer het dan opnieuw.",
+    Code.NOT_YOUR_OBSERVATION: "Alleen wie waarnam kan deze waarneming aanvullen of intrekken. Vraag het uw collega.",
+    Code.ALREADY_WITHDRAWN: "Deze waarneming was al ingetrokken. U hoeft niets meer te doen.",
+    Code.SHIFT_UNKNOWN: "Deze dienst staat niet meer op het rooster. Kijk bij Vandaag welke dienst u nu heeft.",
+    Code.NOT_YOUR_SHIFT: "Deze dienst staat op naam van een collega. Kijk bij Vandaag welke dienst van u is.",
+    Code.SHIFT_ALREADY_STARTED: "Deze dienst was al begonnen. U kunt gewoon verder.",
+    Code.SHIFT_NOT_STARTED: "Deze dienst is nog niet begonnen. Begin de dienst en sluit haar daarna af.",
+    Code.SHIFT_ALREADY_ENDED: "Deze dienst was al afgesloten. Uw notitie is hier bewaard; geef haar door aan een collega.",
+    Code.MALFORMED: "Dit onderdeel kon niet worden gelezen. Uw werk is bewaard. Meld het bij de beheerder.",
+    Code.TEXT_TOO_LONG: "Deze tekst is te lang. Maak er meer regels van, hoogstens 4.000 tekens per stuk.",
+    Code.COMMAND_UNKNOWN: "De server kent dit onderdeel nog niet. Uw werk is bewaard. Vraag de beheerder de server bij te werken.",
+    Code.ENROLMENT_INVALID: "Deze code klopt niet of is verlopen. Vraag de beheerder om een nieuwe code.",
+    Code.DEVICE_UNKNOWN: "De server kent deze telefoon niet. Uw werk is bewaard. Koppel de telefoon opnieuw of maak een reddingsbestand.",
+    Code.DEVICE_REVOKED: "Deze telefoon is geblokkeerd. Uw werk is bewaard. Maak een reddingsbestand en ga naar de beheerder.",
+    Code.SESSION_EXPIRED: "De verbinding was verlopen. De app meldt zich zelf opnieuw aan.",
+    Code.NONCE_NEEDED: "De server vraagt een vers bewijs. De app doet dat zelf.",
+    Code.PROOF_INVALID: "De server kon niet vaststellen dat dit bericht van deze telefoon komt. Probeer het opnieuw of ga naar de beheerder.",
+    Code.CHAIN_BROKEN: "De reeks van deze telefoon sluit niet aan. Uw werk is bewaard. Maak een reddingsbestand en ga naar de beheerder.",
+    Code.CHAIN_FORKED: "Deze telefoon is teruggezet naar een oudere stand. Uw werk is bewaard. Maak een reddingsbestand en ga naar de beheerder.",
+    Code.PROTOCOL_TOO_OLD: "Deze app is te oud voor de server. U kunt blijven vastleggen. Werk de app bij om te verzenden.",
+    Code.PROTOCOL_TOO_NEW: "Deze app is nieuwer dan de server. U kunt blijven vastleggen. De beheerder moet de server bijwerken.",
+    Code.NOT_FOUND: "Dit is niet gevonden. Controleer het adres van de server.",
+    Code.METHOD_NOT_ALLOWED: "Dit kan de server op deze plek niet. Controleer het adres van de server.",
+    Code.TOO_LARGE: "Dit is te veel in één keer. De app verdeelt het zelf; blijft dit staan, ga dan naar de beheerder.",
+    Code.TOO_BUSY: "De server is druk. De app probeert het zo zelf opnieuw.",
+    Code.SERVER_FAULT: "Er ging iets mis op de server. Uw werk is bewaard. De app probeert het zelf opnieuw.",
+}
+
+FLAGS: dict[Flag, str] = {
+    Flag.NO_APPROVED_PLAN: "geen goedgekeurd plan",
+    Flag.OUTSIDE_WINDOW: "buiten de periode van het plan",
+    Flag.UNPLANNED_MOMENT: "niet op een gepland moment",
+    Flag.OVER_BUDGET: "meer gekeken dan het plan toestaat",
+    Flag.OVER_DAY_BUDGET: "vaker op één dag dan het plan toestaat",
+    Flag.LONG_LOOK: "langer gekeken dan het plan toestaat",
+    Flag.NOT_ON_DUTY: "buiten de eigen dienst",
+    Flag.CASE_CLOSED: "de zaak was al gesloten",
+    Flag.PLACE_NOT_IN_PLAN: "plaats hoort niet bij de zaak",
+    Flag.LATE_ENTRY: "achteraf opgeschreven",
+    Flag.CLOCK_SKEW: "de klok van de telefoon liep niet gelijk",
+    Flag.NOT_PUBLIC: "niet vanaf een openbare plek",
+    Flag.CORRECTED_TWICE: "twee keer verbeterd, op twee apparaten",
+    Flag.RECORD_LOST: "de telefoon kon deze regel niet meer lezen",
+}
+
+#: Words to look at again: patterns, and how a fact would read. The key is a `wording.Concern`.
+WORDING: dict[str, tuple[tuple[str, ...], str]] = {
+    "CONCLUSION": (
+        (
+            r"woont\s+samen",
+            r"samenwon\w*",
+            r"is\s+weer\s+thuis",
+            r"(?:haar|zijn)\s+(?:partner|vriend|vriendin|man|vrouw)",
+            r"partner",
+            r"werkt\s+(?:zwart|daar)",
+            r"zwart\s*werk\w*",
+            r"fraud\w*",
+            r"liegt",
+            r"duidelijk\s+dat",
+            r"kennelijk",
+            r"blijkbaar",
+            r"vermoedelijk",
+            r"waarschijnlijk",
+            r"natuurlijk",
+            r"weer\s+niet",
+        ),
+        "Dit is een conclusie. Schrijf wat u zag, met tijd. Wat u ervan denkt, hoort bij Eigen duiding.",
+    ),
+    "ABSENCE": (
+        (r"niet\s+thuis", r"niemand\s+thuis", r"afwezig", r"woning\s+is\s+leeg"),
+        "Schrijf wat u zag of niet zag, bijvoorbeeld: geen licht zichtbaar aan de straatzijde.",
+    ),
+    "SPECIAL_DATA": (
+        (
+            r"(?:marokka|turk|pool|polen|surina|antilli|afrika|arab|roma)\w*",
+            r"allochto\w*",
+            r"buitenland\w*",
+            r"(?:donker|licht)(?:e)?\s+huid\w*",
+            r"getint\w*",
+            r"moslim\w*",
+            r"christen\w*",
+            r"jood\w*|joods\w*",
+            r"hoofddoek\w*",
+            r"homo\w*|lesbisch\w*",
+            r"ziek(?:te)?",
+            r"zwanger\w*",
+            r"verslaafd\w*|junk\w*|alcoholis\w*",
+            r"depress\w*|psychi\w*|verward\w*",
+            r"handicap\w*|gehandicapt\w*|invalide",
+        ),
+        "Afkomst, geloof, gezondheid en geaardheid horen hier niet. Beschrijf neutraal: lengte, leeftijd ongeveer, kleding, handeling.",
+    ),
+    "JUDGEMENT": (
+        (r"verdacht\w*", r"raar\w*", r"louche", r"asociaal\w*", r"types?", r"vies\w*", r"slordig\w*"),
+        "Dit is een oordeel. Schrijf wat u zag of hoorde.",
+    ),
+    "TECHNICAL_MEANS": (
+        (r"baken", r"tracker", r"gps-?zender", r"drone", r"verborgen\s+camera", r"dashcam", r"filmde|gefilmd|video\w*"),
+        "Volgen of filmen met techniek mag niet in dit werk. Overleg met de teamleider.",
+    ),
+}
+
+
+def refusal(code: str) -> str:
+    """The sentence for a refusal's code, also for one from a newer server."""
+    try:
+        return REFUSALS[Code(code)]
+    except ValueError:
+        return f"De server zei nee ({code}). Uw werk is bewaard. Werk de app bij of vraag de beheerder."
+
+
+def flag(code: str) -> str:
+    """The words for a flag's code, also for one from a newer server."""
+    try:
+        return FLAGS[Flag(code)]
+    except ValueError:
+        return code

@@ -1,0 +1,211 @@
+"""JSON in and out: strict reading into the rules' dataclasses, plain writing, and the canonical form that is hashed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+from functools import cache
+from types import UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from field_app.rules.commands import NAMES, ClockReading, Command
+from field_app.rules.refusals import Code, Malformed
+
+#: The exchange speaks this version and serves the one before it.
+PROTOCOL = 1
+OLDEST_PROTOCOL = 1
+
+#: No text an officer types is longer; longer is a mistake or an attack.
+LONGEST_TEXT = 4_000
+LONGEST_LIST = 200
+#: JSON numbers beyond this lose digits in other readers (RFC 8785 §3.2.2.3).
+LARGEST_INT = 2**53 - 1
+
+T = TypeVar("T")
+Reader = Callable[[Any], Any]
+_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
+_compact = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """One command as it travels: which command, by which device in which order, and when by its clocks."""
+
+    id: str
+    device_seq: int
+    name: str
+    args: Mapping[str, Any]
+    at: datetime
+    clock: ClockReading
+
+
+def canonical(value: Any) -> bytes:
+    """The one byte form of a JSON value that is hashed and signed (RFC 8785; the exchange carries no floats)."""
+    return _canonical(value).encode("utf-8", "surrogatepass")
+
+
+def compact(value: Any) -> str:
+    """JSON text without spaces, in the order of the value itself."""
+    return _compact(value)
+
+
+def encode(value: Any) -> Any:
+    """A dataclass as JSON-ready data; absent fields and empty lists are left out."""
+    if is_dataclass(value) and not isinstance(value, type):
+        pairs = ((each.name, getattr(value, each.name)) for each in fields(value))
+        return {name: encode(part) for name, part in pairs if part is not None and part != ()}
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="milliseconds")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, tuple | list):
+        return [encode(each) for each in value]
+    return value
+
+
+def decode(shape: type[T], value: Any) -> T:
+    """Read JSON data strictly as `shape`. Raises `Malformed` with the path of the first thing that does not fit."""
+    return reader(shape)(value)  # type: ignore[no-any-return]  # a reader gives what its shape says; typing cannot see it
+
+
+def command_of(envelope: Envelope) -> Command:
+    """The command in an envelope. Raises `Malformed`."""
+    shape = NAMES.get(envelope.name)
+    if shape is None:
+        raise Malformed("name", "a known command", Code.COMMAND_UNKNOWN)
+    return _at("args", reader(shape), envelope.args)  # type: ignore[no-any-return]  # as in decode
+
+
+def name_of(command: Command) -> str:
+    """The name under which a command travels."""
+    return next(name for name, shape in NAMES.items() if type(command) is shape)
+
+
+@cache
+def reader(shape: Any) -> Reader:
+    """A function that reads JSON data as `shape`, built once from the type hints."""
+    if get_origin(shape) is UnionType:
+        inner = reader(next(each for each in get_args(shape) if each is not type(None)))
+        return lambda value: None if value is None else inner(value)
+    if get_origin(shape) is tuple:
+        return _list_reader(reader(get_args(shape)[0]))
+    if is_dataclass(shape):
+        return _object_reader(shape)
+    if isinstance(shape, type) and issubclass(shape, StrEnum):
+        return _choice_reader(shape)
+    return _PLAIN[shape]
+
+
+def _object_reader(shape: Any) -> Reader:
+    hints = get_type_hints(shape)
+    parts = [(each.name, reader(hints[each.name]), _default(each)) for each in fields(shape)]
+    known = {name for name, _, _ in parts}
+
+    def read(value: Any) -> Any:
+        if type(value) is not dict:
+            raise Malformed("", "an object")
+        if not known.issuperset(value):
+            raise Malformed(str(next(iter(value.keys() - known)))[:40], "no such field")
+        found = []
+        for name, read_part, default in parts:
+            given = value.get(name, MISSING)
+            if given is MISSING:
+                if default is MISSING:
+                    raise Malformed(name, "a value")
+                found.append(default)
+            else:
+                found.append(_at(name, read_part, given))
+        return shape(*found)
+
+    return read
+
+
+def _default(each: Any) -> Any:
+    return each.default
+
+
+def _at(name: str, read: Reader, value: Any) -> Any:
+    try:
+        return read(value)
+    except Malformed as error:
+        path = error.details["path"]
+        raise Malformed(f"{name}.{path}" if path else name, error.details["expected"], error.code) from None
+
+
+def _list_reader(read: Reader) -> Reader:
+    def read_all(value: Any) -> tuple[Any, ...]:
+        if type(value) is not list or len(value) > LONGEST_LIST:
+            raise Malformed("", f"a list of at most {LONGEST_LIST}")
+        return tuple(_at(str(at), read, each) for at, each in enumerate(value))
+
+    return read_all
+
+
+def _choice_reader(shape: type[StrEnum]) -> Reader:
+    choices = {each.value: each for each in shape}
+
+    def read(value: Any) -> StrEnum:
+        found = choices.get(value) if type(value) is str else None
+        if found is None:
+            raise Malformed("", "one of " + ", ".join(choices))
+        return found
+
+    return read
+
+
+def _text(value: Any) -> str:
+    if type(value) is not str:
+        raise Malformed("", "text")
+    if len(value) > LONGEST_TEXT:
+        raise Malformed("", f"at most {LONGEST_TEXT} characters", Code.TEXT_TOO_LONG)
+    if not value.isascii() and any("\ud800" <= each <= "\udfff" for each in value):
+        raise Malformed("", "text without broken characters")
+    return value
+
+
+def _number(value: Any) -> int:
+    if type(value) is not int or abs(value) > LARGEST_INT:
+        raise Malformed("", "a whole number")
+    return value
+
+
+def _truth(value: Any) -> bool:
+    if type(value) is not bool:
+        raise Malformed("", "true or false")
+    return value
+
+
+def _moment(value: Any) -> datetime:
+    found = _iso(datetime.fromisoformat, value, "a time with offset")
+    if found.tzinfo is None or found.utcoffset() is None:
+        raise Malformed("", "a time with offset")
+    return found  # type: ignore[no-any-return]  # fromisoformat of datetime gives datetime
+
+
+def _iso(read: Callable[[str], Any], value: Any, expected: str) -> Any:
+    try:
+        return read(value)
+    except (TypeError, ValueError):
+        raise Malformed("", expected) from None
+
+
+def _object(value: Any) -> Mapping[str, Any]:
+    if type(value) is not dict:
+        raise Malformed("", "an object")
+    return value
+
+
+_PLAIN: dict[Any, Reader] = {
+    str: _text,
+    int: _number,
+    bool: _truth,
+    datetime: _moment,
+    date: lambda value: _iso(date.fromisoformat, value, "a day"),
+    time: lambda value: _iso(time.fromisoformat, value, "a time of day"),
+    Mapping[str, Any]: _object,
+}

@@ -1,0 +1,71 @@
+"""What the screens need from outside the rules and the workday: the exchange, seen from the front seat."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+from field_app.workday import Workday
+
+T = TypeVar("T")
+
+
+class Link(StrEnum):
+    """How the phone stands with the server."""
+
+    NOT_ENROLLED = "NOT_ENROLLED"
+    OFFLINE = "OFFLINE"
+    EXCHANGING = "EXCHANGING"
+    UP_TO_DATE = "UP_TO_DATE"
+    WAITING = "WAITING"
+    NOT_WELCOME = "NOT_WELCOME"
+    TOO_OLD = "TOO_OLD"
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeStatus:
+    """The truth about the exchange: what waits, when it last worked, and the stable code of what went wrong."""
+
+    link: Link
+    waiting: int
+    refused: int
+    last_success_at: datetime | None = None
+    next_try_at: datetime | None = None
+    problem_code: str | None = None
+    coverage_simulated_off: bool = False
+    server: str | None = None
+    received: int | None = None
+
+
+class Phone(Protocol):
+    """Everything a screen may ask of the phone around it."""
+
+    @property
+    def is_enrolled(self) -> bool:
+        """Whether this phone belongs to an officer."""
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the switch that simulates having no coverage is offered."""
+
+    @property
+    def status(self) -> ExchangeStatus:
+        """How the exchange stands now."""
+
+    async def ask(self, question: Callable[[Workday], T]) -> T:
+        """Ask or tell the workday something, off the screen's thread; what it saved is on disk when this returns."""
+
+    async def exchange_now(self) -> None:
+        """One exchange at once, by hand; the status tells how it went."""
+
+    async def simulate_coverage(self, is_on: bool) -> None:
+        """The demo's switch: off means that nothing reaches the server."""
+
+    async def enrol(self, server: str, code: str) -> None:
+        """Make this the phone of an officer. Raises `Refused`; the status tells when the server is out of reach."""
+
+    def listen(self, changed: Callable[[], Awaitable[None]]) -> Callable[[], None]:
+        """Call `changed` whenever rows or status change; the answer stops that."""
