@@ -27,8 +27,7 @@ def skew(written_at: datetime, reading: ClockReading, sent: SendClock, received_
     last measured is the best witness, and without one, today's difference.
     """
     if reading.boot == sent.boot:
-        true = received_at - timedelta(milliseconds=sent.monotonic_ms - reading.monotonic_ms)
-        return written_at - true
+        return written_at - received_at + timedelta(milliseconds=sent.monotonic_ms - reading.monotonic_ms)
     if reading.server_offset_ms is not None:
         return -timedelta(milliseconds=reading.server_offset_ms)
     return sent.now - received_at

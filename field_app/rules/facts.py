@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
 from field_app.rules.commands import Look
@@ -66,9 +66,17 @@ def look_size(look: Look) -> LookSize:
     return LookSize(look.case_id, local(look.began_at).date(), minutes_of(look.ended_at - look.began_at))
 
 
+def row_size(body: Mapping[str, Any]) -> LookSize | None:
+    """What a kept observation row adds to the tally; None for a correction, which is no new look."""
+    if "corrects" in body:
+        return None
+    began, ended = (datetime.fromisoformat(body["look"][name]) for name in ("began_at", "ended_at"))
+    return LookSize(body["look"]["case_id"], local(began).date(), minutes_of(ended - began))
+
+
 def minutes_of(length: timedelta) -> int:
     """Whole minutes, a begun minute counted: the strict reading, so that the meter never understates."""
-    return -(-int(length.total_seconds()) // 60)
+    return -(-length // timedelta(minutes=1))
 
 
 class Facts(Protocol):

@@ -53,7 +53,7 @@ def check(look: Look, at: datetime) -> None:
         raise Refused(Code.END_BEFORE_BEGIN)
     if not look.own_position.strip():
         raise Refused(Code.POSITION_MISSING)
-    if look.result is Result.SEEN and not look.facts:
+    if look.result is Result.SEEN and not any(each.text.strip() for each in look.facts):
         raise Refused(Code.FACT_MISSING)
     for field in _missing_reasons(look, at):
         raise Refused(Code.REASON_MISSING, field=field)
@@ -85,10 +85,13 @@ def record(command: RecordObservation, facts: Facts, act: Act) -> Outcome:
 
 
 def correct(command: CorrectObservation, facts: Facts, act: Act) -> Outcome:
-    """Put a new version beside the old; both stay readable. Twice from two devices keeps both and flags the second."""
+    """Put a new version beside the old; both stay readable. Twice from two devices keeps both and flags the second.
+
+    A correction bears its own reason and its own time, so that it is never late as well.
+    """
     old = _own(command.observation_id, facts, act)
     _require_reason(command.reason)
-    check(command.look, act.at if act.at - old.recorded_at < LATE_AFTER else command.look.ended_at)
+    check(command.look, command.look.ended_at)
     if old.withdrawn is not None:
         raise Refused(Code.ALREADY_WITHDRAWN, observation_id=old.id)
     if old.corrected_by is not None:
@@ -119,7 +122,7 @@ def created(act: Act, flags: tuple[str, ...], look: Look | None) -> Change:
     if act.received_at is not None:
         body["received_at"] = act.received_at.isoformat(timespec="milliseconds")
     if flags:
-        body["flags"] = list(flags)
+        body["flags"] = [str(each) for each in flags]
     if "observation_id" in act.args:
         body |= {"corrects": act.args["observation_id"], "reason": act.args["reason"]}
     return Change(Kind.OBSERVATION, act.command_id, body, is_new=True, looked=look_size(look) if look else None)

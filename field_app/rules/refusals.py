@@ -42,6 +42,7 @@ class Code(StrEnum):
     PROOF_INVALID = "proof-invalid"
     CHAIN_BROKEN = "chain-broken"
     CHAIN_FORKED = "chain-forked"
+    RESTORE_UNPROVEN = "restore-unproven"
     PROTOCOL_TOO_OLD = "protocol-too-old"
     PROTOCOL_TOO_NEW = "protocol-too-new"
     NOT_FOUND = "not-found"

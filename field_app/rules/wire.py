@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
-from datetime import date, datetime, time
+from datetime import MAXYEAR, MINYEAR, date, datetime, time
 from enum import StrEnum
 from functools import cache
 from types import UnionType
@@ -44,7 +44,17 @@ class Envelope:
 
 def canonical(value: Any) -> bytes:
     """The one byte form of a JSON value that is hashed and signed (RFC 8785; the exchange carries no floats)."""
-    return _canonical(value).encode("utf-8", "surrogatepass")
+    text = _canonical(value)
+    if not text.isascii() and max(text) > "\uffff":  # only beyond there does the order of UTF-16 differ from Python's
+        text = _compact(_in_utf16_order(value))
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _in_utf16_order(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        names = sorted(value, key=lambda name: name.encode("utf-16-be", "surrogatepass"))
+        return {name: _in_utf16_order(value[name]) for name in names}
+    return [_in_utf16_order(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def compact(value: Any) -> str:
@@ -53,10 +63,10 @@ def compact(value: Any) -> str:
 
 
 def encode(value: Any) -> Any:
-    """A dataclass as JSON-ready data; absent fields and empty lists are left out."""
+    """A dataclass as JSON-ready data; absent fields and empty lists are left out where reading puts them back."""
     if is_dataclass(value) and not isinstance(value, type):
-        pairs = ((each.name, getattr(value, each.name)) for each in fields(value))
-        return {name: encode(part) for name, part in pairs if part is not None and part != ()}
+        parts = ((each, getattr(value, each.name)) for each in fields(value))
+        return {each.name: encode(part) for each, part in parts if not (part in (None, ()) and part == each.default)}
     if isinstance(value, datetime):
         return value.isoformat(timespec="milliseconds")
     if isinstance(value, date | time):
@@ -110,7 +120,7 @@ def _object_reader(shape: Any) -> Reader:
         if type(value) is not dict:
             raise Malformed("", "an object")
         if not known.issuperset(value):
-            raise Malformed(str(next(iter(value.keys() - known)))[:40], "no such field")
+            raise Malformed(ascii(min(value.keys() - known))[1:-1][:40], "no such field")
         found = []
         for name, read_part, default in parts:
             given = value.get(name, MISSING)
@@ -182,9 +192,16 @@ def _truth(value: Any) -> bool:
 
 def _moment(value: Any) -> datetime:
     found = _iso(datetime.fromisoformat, value, "a time with offset")
-    if found.tzinfo is None or found.utcoffset() is None:
+    if found.tzinfo is None or not MINYEAR < found.year < MAXYEAR:  # a year of room, so that no zone or margin steps outside
         raise Malformed("", "a time with offset")
     return found  # type: ignore[no-any-return]  # fromisoformat of datetime gives datetime
+
+
+def _time_of_day(value: Any) -> time:
+    found = _iso(time.fromisoformat, value, "a time of day")
+    if found.tzinfo is not None:
+        raise Malformed("", "a time of day")
+    return found  # type: ignore[no-any-return]  # as in _moment
 
 
 def _iso(read: Callable[[str], Any], value: Any, expected: str) -> Any:
@@ -206,6 +223,6 @@ _PLAIN: dict[Any, Reader] = {
     bool: _truth,
     datetime: _moment,
     date: lambda value: _iso(date.fromisoformat, value, "a day"),
-    time: lambda value: _iso(time.fromisoformat, value, "a time of day"),
+    time: _time_of_day,
     Mapping[str, Any]: _object,
 }

@@ -1,0 +1,127 @@
+"""The team's rows as the server last confirmed them, sealed on disk and counted in memory."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from field_app.rules.facts import LookSize, Tally, row_size
+from field_app.rules.totals import HASH_SPACE, row_hash
+from field_app.rules.vocabulary import Kind
+from field_app.rules.wire import compact
+from field_app.store.vault import Damaged, Vault
+
+
+@dataclass(frozen=True, slots=True)
+class FedRow:
+    """A row from the feed; `body` None means: no longer yours."""
+
+    seq: int
+    kind: Kind
+    id: str
+    body: Mapping[str, Any] | None
+
+
+class Casebook:
+    """Confirmed rows. Everything is opened once at the start, so that a damaged row is noticed and never shown as true."""
+
+    def __init__(self, database: Database, vault: Vault) -> None:
+        """Reads and checks every row."""
+        self._database = database
+        self._vault = vault
+        self.reload()
+
+    def reload(self) -> None:
+        """Count anew from the disk: at the start, and after a transaction that did not go through."""
+        self._small: dict[tuple[str, str], dict[str, Any]] = {}
+        self._seqs: dict[tuple[str, str], int] = {}
+        self._looks: dict[str, LookSize] = {}
+        self._tallies: dict[str, Tally] = {}
+        self._sums: dict[str, int] = {}
+        self._counts: dict[str, int] = {}
+        self.damaged = 0
+        for kind, row_id, seq, case_id, sealed in self._database.execute("select kind, id, seq, case_id, sealed from rows").fetchall():
+            try:
+                body = json.loads(self._vault.open(sealed, _place(kind, row_id, seq, case_id)))
+            except Damaged:
+                self.damaged += 1
+                continue
+            self._count(kind, row_id, seq, body)
+
+    def row(self, kind: Kind, row_id: str) -> Mapping[str, Any] | None:
+        """One row's body, None when this phone has no such row. Raises `Damaged`."""
+        if kind is not Kind.OBSERVATION:
+            return self._small.get((kind, row_id))
+        found = self._database.execute("select seq, case_id, sealed from rows where kind = ? and id = ?", [kind, row_id]).fetchone()
+        return None if found is None else self._opened(kind, row_id, *found)
+
+    def all_of(self, kind: Kind) -> dict[str, dict[str, Any]]:
+        """All rows of a kind other than observations, by id."""
+        return {row_id: body for (each, row_id), body in self._small.items() if each == kind}
+
+    def observations_of(self, case_id: str) -> dict[str, dict[str, Any]]:
+        """The observations of one case, by id. Raises `Damaged`."""
+        rows = self._database.execute("select id, seq, case_id, sealed from rows where case_id = ?", [case_id]).fetchall()
+        return {row_id: self._opened(Kind.OBSERVATION, row_id, seq, case, sealed) for row_id, seq, case, sealed in rows}
+
+    def tally(self, case_id: str) -> Tally:
+        """The confirmed looks at a case, as a tally of the caller's own."""
+        kept = self._tallies.get(case_id, Tally())
+        return Tally(kept.looks, kept.minutes, dict(kept.by_day))
+
+    def totals(self) -> dict[str, list[int]]:
+        """Count and hash of each kind, to hold against the server's."""
+        return {kind: [count, self._sums[kind]] for kind, count in self._counts.items() if count}
+
+    def take(self, rows: Iterable[FedRow], generation: int) -> None:
+        """Keep rows of the feed, within the transaction around it."""
+        kept, gone = [], []
+        for row in rows:
+            self._uncount(row.kind, row.id)
+            if row.body is None:
+                gone.append((row.kind, row.id))
+                continue
+            case_id = row.body["look"]["case_id"] if row.kind is Kind.OBSERVATION else None
+            sealed = self._vault.seal(compact(row.body).encode("utf-8", "surrogatepass"), _place(row.kind, row.id, row.seq, case_id))
+            kept.append((row.kind, row.id, row.seq, case_id, generation, sealed))
+            self._count(row.kind, row.id, row.seq, row.body)
+        self._database.conn.executemany("insert or replace into rows values (?, ?, ?, ?, ?, ?)", kept)
+        self._database.conn.executemany("delete from rows where kind = ? and id = ?", gone)
+
+    def drop_older(self, generation: int) -> None:
+        """After a whole new pull: rows that the server no longer has are gone here too."""
+        for kind, row_id in self._database.execute("select kind, id from rows where generation < ?", [generation]).fetchall():
+            self._uncount(kind, row_id)
+        self._database.execute("delete from rows where generation < ?", [generation])
+
+    def _count(self, kind: str, row_id: str, seq: int, body: Mapping[str, Any]) -> None:
+        self._seqs[kind, row_id] = seq
+        self._counts[kind] = self._counts.get(kind, 0) + 1
+        self._sums[kind] = (self._sums.get(kind, 0) + row_hash(kind, row_id, seq)) % HASH_SPACE
+        if kind != Kind.OBSERVATION:
+            self._small[kind, row_id] = dict(body)
+        elif size := row_size(body):
+            self._looks[row_id] = size
+            self._tallies.setdefault(size.case_id, Tally()).add(size.on, size.minutes)
+
+    def _uncount(self, kind: str, row_id: str) -> None:
+        seq = self._seqs.pop((kind, row_id), None)
+        if seq is None:
+            return
+        self._counts[kind] -= 1
+        self._sums[kind] = (self._sums[kind] - row_hash(kind, row_id, seq)) % HASH_SPACE
+        self._small.pop((kind, row_id), None)
+        if size := self._looks.pop(row_id, None):
+            self._tallies[size.case_id].add(size.on, -size.minutes, looks=-1)
+
+    def _opened(self, kind: str, row_id: str, seq: int, case_id: str | None, sealed: bytes) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self._vault.open(sealed, _place(kind, row_id, seq, case_id)))
+        return found
+
+
+def _place(kind: str, row_id: str, seq: int, case_id: str | None) -> str:
+    return f"row|{kind}|{row_id}|{seq}|{case_id or ''}"

@@ -1,0 +1,97 @@
+"""Opens the phone's SQLite file so that "bewaard" is true: one connection, durable commits, known migrations."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from field_app.store.migrations import migrations
+
+#: What must hold before anything may be called saved. SQLite answers 2 for FULL.
+_DURABLE = {"journal_mode": "wal", "synchronous": 2, "fullfsync": 1, "checkpoint_fullfsync": 1, "foreign_keys": 1}
+
+
+class StoreError(Exception):
+    """The phone's file cannot be used as it should."""
+
+
+class NotDurable(StoreError):
+    """A durability setting did not take; the message names it."""
+
+
+class NewerFile(StoreError):
+    """The file was written by a newer version of the app; nothing was changed in it."""
+
+
+class AlreadyOpen(StoreError):
+    """Another running app has this file."""
+
+
+class StorageFull(StoreError):
+    """There is no room to save; what was saved before is safe."""
+
+
+def open_database(path: Path) -> Database:
+    """The phone's file, migrated and durable. Raises `StoreError`.
+
+    It is locked for this one connection: SQLite before 3.51.3 can lose commits in WAL mode when two are open.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=1)
+    try:
+        return _prepared(connection)
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if "locked" in str(error):
+            raise AlreadyOpen(str(path.name)) from error
+        raise _as_full(error) from error
+    except StoreError:
+        connection.close()
+        raise
+
+
+def _prepared(connection: sqlite3.Connection) -> Database:
+    connection.execute("pragma locking_mode = exclusive")
+    connection.execute("pragma journal_mode = wal")
+    for setting in ("synchronous = full", "fullfsync = 1", "checkpoint_fullfsync = 1", "foreign_keys = 1"):
+        connection.execute(f"pragma {setting}")
+    assert_durable(connection)
+    database = Database(connection)
+    refuse_newer(database)
+    migrations.apply(database)
+    return database
+
+
+def assert_durable(connection: sqlite3.Connection) -> None:
+    """Raise `NotDurable` when a setting that "bewaard" rests on is not in force."""
+    for name, wanted in _DURABLE.items():
+        found = connection.execute(f"pragma {name}").fetchone()[0]
+        if found != wanted:
+            raise NotDurable(f"{name} is {found}, not {wanted}")
+
+
+def refuse_newer(database: Database) -> None:
+    """Raise `NewerFile` when a migration was applied that this version does not know."""
+    known = {each.name for each in migrations._migrations}  # noqa: SLF001  # sqlite-utils has no public list of them
+    newer = {each.name for each in migrations.applied(database)} - known
+    if newer:
+        raise NewerFile(", ".join(sorted(newer)))
+
+
+@contextmanager
+def saving(database: Database) -> Iterator[None]:
+    """One transaction; on disk when it ends without error. Raises `StorageFull` when there is no room."""
+    try:
+        with database.atomic():
+            yield
+    except sqlite3.OperationalError as error:
+        raise _as_full(error) from error
+
+
+def _as_full(error: sqlite3.OperationalError) -> Exception:
+    text = str(error)
+    return StorageFull() if "full" in text or "disk I/O error" in text else error

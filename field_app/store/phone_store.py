@@ -1,0 +1,74 @@
+"""All that the phone keeps, opened together and saved together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from field_app.rules.wire import decode, encode
+from field_app.store.casebook import Casebook
+from field_app.store.database import open_database, saving
+from field_app.store.drafts import Drafts
+from field_app.store.outbox import Outbox
+from field_app.store.settings import Settings
+from field_app.store.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """Whose phone this is and which server it knows. Keys are hex; `signing_key` is the private half, sealed on disk."""
+
+    device_id: str
+    officer_id: str
+    team_id: str
+    server: str
+    signing_key: str
+    recovery_key: str
+    log_key: str
+    epoch: str
+
+
+class PhoneStore:
+    """The phone's file. One thread uses it."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        """Opens, migrates and checks. Raises `StoreError`, `Damaged`."""
+        self.database = open_database(path)
+        self.vault = Vault(key)
+        self.settings = Settings(self.database, self.vault)
+        self.casebook = Casebook(self.database, self.vault)
+        self.outbox = Outbox(self.database, self.vault)
+        self.drafts = Drafts(self.database, self.vault)
+        if enrolment := self.enrolment():
+            self.outbox.begin_chain(enrolment.device_id)
+
+    @contextmanager
+    def saving(self) -> Iterator[None]:
+        """One transaction over everything; on disk when it ends. What is counted in memory follows the disk."""
+        try:
+            with saving(self.database):
+                yield
+        except BaseException:
+            self.casebook.reload()
+            self.outbox.reload()
+            if enrolment := self.enrolment():
+                self.outbox.begin_chain(enrolment.device_id)
+            raise
+
+    def enrolment(self) -> Enrolment | None:
+        """Whose phone this is; None before it was enrolled."""
+        found = self.settings.get("enrolment")
+        return None if found is None else decode(Enrolment, found)
+
+    def enrol(self, enrolment: Enrolment) -> None:
+        """Become the phone of an officer, and seal a spare of the data key to the municipality."""
+        with self.saving():
+            self.settings.put("enrolment", encode(enrolment))
+            self.settings.put("spare_key", self.vault.spare_key(bytes.fromhex(enrolment.recovery_key)).hex())
+            self.outbox.begin_chain(enrolment.device_id)
+
+    def close(self) -> None:
+        """Close the file."""
+        self.database.close()

@@ -1,0 +1,1 @@
+"""The exchange with the server, from the phone's side."""

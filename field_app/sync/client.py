@@ -1,0 +1,174 @@
+"""The only httpx on the phone: proves each request, and turns the weather of networks into three plain errors.
+
+Weather
+├── Unreachable    no coverage, no server, or an answer that broke off: try again later
+├── NotWelcome     the server knows this phone no more, or refuses it: an officer must act
+└── TooOld         the app and the server do not speak the same version: keep recording, update
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import httpx
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from field_app.rules.proof import NONCE_HEADER, PROOF_HEADER, TOKEN_SCHEME, enrolment_proof, request_proof
+from field_app.rules.refusals import Code
+from field_app.rules.wire import canonical
+
+_TIMEOUT = httpx.Timeout(30, connect=10)
+#: A server that restarted knows neither token nor nonce: one try to open a session, one with a fresh nonce, and one to spare.
+_TRIES = 4
+_SMALL = 500
+_OK, _BAD = 200, 400
+
+
+class Weather(Exception):
+    """Something between phone and server; what was saved is not touched by it."""
+
+    def __init__(self, code: str, retry_after: timedelta | None = None) -> None:
+        """`code` is a refusal's stable code, or a short word for the transport error."""
+        super().__init__(code)
+        self.code = code
+        self.retry_after = retry_after
+
+
+class Unreachable(Weather):
+    """No coverage, no server, or an answer that broke off."""
+
+
+class NotWelcome(Weather):
+    """The server refuses this phone or what it sends as a whole."""
+
+
+class TooOld(Weather):
+    """App and server do not speak the same version of the exchange."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What a phone proves itself with."""
+
+    device_id: str
+    signing_key: Ed25519PrivateKey
+
+
+class Client:
+    """Talks to one server. `coverage` False: nothing leaves the phone (the demo's switch)."""
+
+    def __init__(self, server: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        """`server` is the address, as https://ronde.gemeente.nl."""
+        self._http = httpx.AsyncClient(base_url=server, timeout=_TIMEOUT, transport=transport)
+        self._token = ""
+        self._nonces: list[str] = []
+        self.has_coverage: Callable[[], bool] = lambda: True
+
+    async def close(self) -> None:
+        """Let the connections go."""
+        await self._http.aclose()
+
+    async def enrol(self, code: str, credentials: Credentials) -> dict[str, Any]:
+        """A one-time code makes this a device; the answer holds the team's public keys. Raises `Weather`."""
+        proof = credentials.signing_key.sign(enrolment_proof(code, credentials.device_id)).hex()
+        public = credentials.signing_key.public_key().public_bytes_raw().hex()
+        body = canonical({"code": code, "device_id": credentials.device_id, "public_key": public, "proof": proof})
+        response = await self._send(self._http.build_request("POST", "/v1/enrol", content=body))
+        return self._said(response)
+
+    async def sync(self, body: bytes, credentials: Credentials) -> bytes:
+        """One round trip; the answer as JSON bytes. Raises `Weather`."""
+        packed = gzip.compress(body, 6, mtime=0) if len(body) > _SMALL else body
+        headers = {"Content-Type": "application/json", **({"Content-Encoding": "gzip"} if packed is not body else {})}
+        response = await self._proven("POST", "/v1/sync", packed, headers, credentials)
+        return response.content
+
+    async def hints(self, credentials: Credentials) -> AsyncIterator[None]:
+        """Something each time the server says that the feed has moved, until the line breaks. Raises `Weather`."""
+        headers = {"Accept": "text/event-stream"}
+        response = await self._proven("GET", "/v1/events", b"", headers, credentials, stream=True)
+        try:
+            async for line in response.aiter_lines():
+                if not self.has_coverage():
+                    break
+                if line.startswith("data:"):
+                    yield
+        except httpx.HTTPError as error:
+            raise Unreachable(type(error).__name__) from error
+        finally:
+            await response.aclose()
+
+    async def _proven(
+        self, method: str, path: str, body: bytes, headers: dict[str, str], credentials: Credentials, *, stream: bool = False
+    ) -> httpx.Response:
+        for _ in range(_TRIES):
+            if not self._token:
+                await self._open_session(credentials)
+            response = await self._signed(method, path, body, headers, credentials, stream=stream)
+            if response.status_code == _OK:
+                return response
+            code = await self._code(response)
+            if code == Code.SESSION_EXPIRED:
+                self._token = ""
+            elif code != Code.NONCE_NEEDED:
+                break
+        raise self._weather(response, code)
+
+    async def _open_session(self, credentials: Credentials) -> None:
+        body = canonical({"device_id": credentials.device_id})
+        for _ in range(2):
+            response = await self._signed("POST", "/v1/session", body, {}, credentials, stream=False)
+            if response.status_code == _OK or await self._code(response) != Code.NONCE_NEEDED:
+                break
+        self._token = self._said(response)["token"]
+
+    async def _signed(
+        self, method: str, path: str, body: bytes, headers: dict[str, str], credentials: Credentials, *, stream: bool
+    ) -> httpx.Response:
+        nonce = self._nonces.pop() if self._nonces else ""
+        signature = credentials.signing_key.sign(request_proof(method, path, body, nonce, self._token)).hex()
+        proof = {NONCE_HEADER: nonce, PROOF_HEADER: signature}
+        if self._token:
+            proof["Authorization"] = f"{TOKEN_SCHEME} {self._token}"
+        return await self._send(self._http.build_request(method, path, content=body, headers={**headers, **proof}), stream=stream)
+
+    async def _send(self, request: httpx.Request, *, stream: bool = False) -> httpx.Response:
+        if not self.has_coverage():
+            raise Unreachable("no-coverage")
+        if stream:
+            request.extensions["timeout"] = httpx.Timeout(None, connect=10).as_dict()
+        try:
+            response = await self._http.send(request, stream=stream)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise Unreachable(type(error).__name__) from error
+        if nonce := response.headers.get(NONCE_HEADER):
+            self._nonces = [*self._nonces[-3:], nonce]
+        return response
+
+    async def _code(self, response: httpx.Response) -> str:
+        try:
+            await response.aread()
+            return str(response.json().get("code", ""))
+        except (httpx.HTTPError, ValueError, AttributeError):
+            return ""
+
+    def _said(self, response: httpx.Response) -> dict[str, Any]:
+        try:
+            said = response.json()
+        except ValueError:
+            said = None
+        if response.status_code != _OK or not isinstance(said, dict):
+            raise self._weather(response, said.get("code", "") if isinstance(said, dict) else "")
+        return said
+
+    def _weather(self, response: httpx.Response, code: str) -> Weather:
+        if code in (Code.PROTOCOL_TOO_OLD, Code.PROTOCOL_TOO_NEW):
+            return TooOld(code)
+        if code in (Code.TOO_BUSY, Code.SERVER_FAULT, Code.NONCE_NEEDED, Code.SESSION_EXPIRED, "") or response.status_code < _BAD:
+            after = response.headers.get("retry-after", "")
+            return Unreachable(code or f"http-{response.status_code}", timedelta(seconds=int(after)) if after.isdigit() else None)
+        return NotWelcome(code)

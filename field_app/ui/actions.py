@@ -1,0 +1,118 @@
+"""What happens between a tap and the workday: a no becomes a sentence in its place, and what was done can be undone."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import flet as ft
+
+from field_app.rules import text_nl as rules_nl
+from field_app.rules.refusals import Refused
+from field_app.rules.vocabulary import Result
+from field_app.ui import safe
+from field_app.ui.state import DRAFTS, AppState
+from field_app.ui.text_nl import general, look
+from field_app.workday import Workday
+from field_app.workday.views import DraftView, Entry
+
+T = TypeVar("T")
+Say = Callable[[str], None]
+
+log = logging.getLogger("ronde.ui")
+
+#: Long enough to read and to reach with a thumb.
+UNDO_MS = 8_000
+SAY_MS = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Told(Generic[T]):
+    """That the workday did it, and what it answered."""
+
+    answer: T
+
+
+async def tell(
+    app: AppState, question: Callable[[Workday], T], say_no: Say | None = None, *, refresh: bool = True
+) -> Told[T] | None:
+    """Ask the workday to do something. None when it did not; `say_no` shows the sentence in its place, else the snackbar does.
+
+    `refresh` lets the other screens ask again; a change of a draft needs that only when its screen closes.
+    """
+    complain = say_no or (lambda sentence: say(app, sentence))
+    try:
+        answer = await app.phone.ask(question)
+    except Refused as no:
+        complain(rules_nl.refusal(no.code.value))
+        return None
+    except Exception:
+        log.exception("the workday failed")
+        complain(general.ACTION_FAILED)
+        return None
+    if refresh:
+        await app.refresh()
+    return Told(answer)
+
+
+def say(app: AppState, sentence: str, undo: Callable[[], object] | None = None) -> None:
+    """Say something at the bottom of the screen, and to a screen reader; `undo` offers the way back."""
+    action = ft.SnackBarAction(general.UNDO, on_click=safe.handler(undo)) if undo else None
+    bar = ft.SnackBar(
+        ft.Semantics(live_region=True, content=ft.Text(sentence, color=app.t.text, size=app.t.sp(16))),
+        action=action,
+        duration=UNDO_MS if undo else SAY_MS,
+        persist=False,
+        bgcolor=app.t.raised,
+    )
+    app.page.show_dialog(bar)
+
+
+async def observe(app: AppState, case_id: str) -> None:
+    """The first tap of a full entry: the time is fixed, the draft is saved, and its screen opens."""
+    if told := await tell(app, lambda day: day.begin(case_id)):
+        app.go(DRAFTS + told.answer.draft.id)
+
+
+async def nothing_seen(app: AppState, case_id: str) -> None:
+    """The first tap of "niets gezien": the time is fixed and the sheet says what was filled in."""
+    told = await tell(app, lambda day: day.begin(case_id, Result.NOTHING_SEEN))
+    if told is None:
+        return
+    if told.answer.draft.result is Result.NOTHING_SEEN and not told.answer.draft.facts:
+        app.quick = told.answer
+    else:  # an open draft of this case already says something else: never seal that unread
+        app.go(DRAFTS + told.answer.draft.id)
+
+
+async def seal(app: AppState, draft_id: str, say_no: Say) -> Entry | None:
+    """The second tap: the look is saved, and for a moment it can be undone."""
+    told = await tell(app, lambda day: day.seal(draft_id), say_no)
+    if told is None:
+        return None
+    entry = told.answer
+    say(app, look.SEALED, lambda: undo_seal(app, entry.id))
+    return entry
+
+
+async def undo_seal(app: AppState, observation_id: str) -> None:
+    """Withdraw what was just sealed; both lines stay readable."""
+    if await tell(app, lambda day: day.withdraw(observation_id, look.UNDO_REASON)):
+        say(app, look.WITHDRAWN)
+
+
+async def discard(app: AppState, view: DraftView) -> bool:
+    """Throw a draft away, with a way back."""
+    draft_id = view.draft.id
+    told = await tell(app, lambda day: day.discard(draft_id))
+    if told:
+        say(app, look.DISCARDED, lambda: restore(app, draft_id))
+    return told is not None
+
+
+async def restore(app: AppState, draft_id: str) -> None:
+    """Take back a draft that was thrown away."""
+    if await tell(app, lambda day: day.restore(draft_id)):
+        say(app, look.RESTORED)

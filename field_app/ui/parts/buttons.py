@@ -1,0 +1,87 @@
+"""Buttons for one cold thumb: at least 56 px high at any text size, each with a name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import flet as ft
+
+from field_app.ui import safe
+from field_app.ui.parts.text import BOLD
+from field_app.ui.theme import RADIUS, Tokens, Tone
+
+Act = Any
+#: From this text size two buttons stand below each other instead of side by side.
+STACK_FROM = 1.3
+
+
+def primary(
+    t: Tokens, words: str, act: Act, identifier: str | None = None, busy: bool = False, expand: int | None = None
+) -> ft.Control:
+    """The one thing to do here."""
+    style = _style(t, t.accent, t.on_accent)
+    button = ft.FilledButton(content=_label(t, words, t.on_accent, 18), style=style, disabled=busy, on_click=safe.handler(act))
+    return _named(identifier, button, expand)
+
+
+def secondary(t: Tokens, words: str, act: Act, identifier: str | None = None, expand: int | None = None) -> ft.Control:
+    """Another thing to do here."""
+    button = ft.FilledButton(content=_label(t, words, t.text, 17), style=_style(t, t.raised, t.text), on_click=safe.handler(act))
+    return _named(identifier, button, expand)
+
+
+def outlined(
+    t: Tokens, words: str, act: Act, identifier: str | None = None, expand: int | None = None, icon: ft.IconData | None = None
+) -> ft.Control:
+    """Something that opens more."""
+    style = _style(t, ft.Colors.TRANSPARENT, t.text, ft.BorderSide(1.5, t.line))
+    label = _label(t, words, t.text, 16)
+    content = ft.Row([ft.Icon(icon, size=t.sp(22), color=t.text), label], tight=True, spacing=8) if icon else label
+    return _named(identifier, ft.OutlinedButton(content=content, style=style, on_click=safe.handler(act)), expand)
+
+
+def link(
+    t: Tokens, words: str, act: Act, identifier: str | None = None, tone: Tone = Tone.INFO, icon: ft.IconData | None = None
+) -> ft.Control:
+    """A quiet way to something else, as tall as every other button."""
+    label = ft.Text(words, size=t.sp(16), color=t.ink(tone), weight=ft.FontWeight.W_600)
+    content = ft.Row([ft.Icon(icon, size=t.sp(20), color=t.ink(tone)), label], tight=True, spacing=6) if icon else label
+    style = ft.ButtonStyle(padding=ft.Padding.symmetric(horizontal=8, vertical=18), shape=ft.RoundedRectangleBorder(radius=12))
+    return _named(identifier, ft.TextButton(content=content, style=style, on_click=safe.handler(act)), None)
+
+
+def icon_button(t: Tokens, icon: ft.IconData, name: str, act: Act, identifier: str | None = None) -> ft.Control:
+    """A picture with a name; merged, for else the name would not reach the button."""
+    button = ft.IconButton(
+        icon, tooltip=name, icon_color=t.text, icon_size=t.sp(24), width=56, height=56, on_click=safe.handler(act)
+    )
+    return _named(identifier, ft.MergeSemantics(button), None)
+
+
+def pair(t: Tokens, first: tuple[ft.Control, int], second: tuple[ft.Control, int]) -> ft.Control:
+    """Two buttons side by side with their shares of the width, or below each other when the text is large."""
+    if t.scale > STACK_FROM:
+        return ft.Column([first[0], second[0]], spacing=10, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    return ft.Row([ft.Container(each, expand=share) for each, share in (first, second)], spacing=10)
+
+
+def _label(t: Tokens, words: str, color: str, size: float) -> ft.Text:
+    return ft.Text(words, size=t.sp(size), weight=BOLD, color=color, text_align=ft.TextAlign.CENTER)
+
+
+def _style(t: Tokens, fill: str, ink: str, side: ft.BorderSide | None = None) -> ft.ButtonStyle:
+    return ft.ButtonStyle(
+        bgcolor={ft.ControlState.DISABLED: t.raised, ft.ControlState.DEFAULT: fill},
+        color=ink,
+        overlay_color=ft.Colors.with_opacity(0.12, ink),
+        elevation=0,
+        padding=ft.Padding.symmetric(horizontal=10, vertical=19),
+        shape=ft.RoundedRectangleBorder(radius=RADIUS),
+        side=side,
+    )
+
+
+def _named(identifier: str | None, button: ft.Control, expand: int | None) -> ft.Control:
+    if identifier is None and expand is None:
+        return button
+    return ft.Semantics(identifier=identifier, content=button, expand=expand)

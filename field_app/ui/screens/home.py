@@ -1,0 +1,32 @@
+"""The three tabs as one screen, so that changing tab is no journey, with the sheet "niets gezien" above them."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from field_app.ui import safe
+from field_app.ui.parts import frame
+from field_app.ui.screens.cases import Cases
+from field_app.ui.screens.more import More
+from field_app.ui.screens.nothing_seen import NothingSeenSheet
+from field_app.ui.screens.today import Today
+from field_app.ui.state import CASES, MORE, TODAY, use_app
+
+
+@safe.screen
+def TodayScreen() -> ft.View:  # noqa: N802 - a component
+    """The tab Vandaag."""
+    body = ft.Stack([Today(), NothingSeenSheet()], expand=True)
+    return frame.view(use_app(), TODAY, body, tab=TODAY)
+
+
+@safe.screen
+def CasesScreen() -> ft.View:  # noqa: N802 - a component
+    """The tab Zaken."""
+    return frame.view(use_app(), CASES, Cases(ft.use_route_params().get("case_id")), tab=CASES, key=TODAY)
+
+
+@safe.screen
+def MoreScreen() -> ft.View:  # noqa: N802 - a component
+    """The tab Meer."""
+    return frame.view(use_app(), MORE, More(), tab=MORE, key=TODAY)

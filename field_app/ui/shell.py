@@ -1,0 +1,96 @@
+"""Puts the screens together: the routes, the look, the Dutch locale, and the one session behind them."""
+
+from __future__ import annotations
+
+import asyncio
+
+import flet as ft
+
+from field_app.ui import safe
+from field_app.ui.ports import Phone
+from field_app.ui.screens.case import CaseScreen
+from field_app.ui.screens.enrol import EnrolScreen
+from field_app.ui.screens.entry import EntryScreen
+from field_app.ui.screens.home import CasesScreen, MoreScreen, TodayScreen
+from field_app.ui.screens.observe import ObserveScreen
+from field_app.ui.state import AppContext, AppState
+from field_app.ui.text_nl import general
+
+#: How often Vandaag looks at the clock by itself.
+TICK_S = 30
+
+
+def start(page: ft.Page, phone: Phone) -> None:
+    """Open the app for one device: called once for each start."""
+    app = AppState(phone, page, phone.status, is_enrolled=phone.is_enrolled)
+    _measure(app)
+    page.title = general.APP
+    page.locale_configuration = _dutch()
+    page.on_resize = safe.handler(lambda: _measure(app))
+    page.on_app_lifecycle_state_change = safe.handler(lambda event: _hidden(app, event))
+    app.dress()
+    page.render_views(App, app)
+
+
+@safe.component
+def App(app: AppState) -> ft.Control:  # noqa: N802 - a component
+    """The whole app: linking first, and then the tabs with what lies on top of them."""
+    ft.use_effect(lambda: _follow(app), [])
+    ft.use_effect(safe.effect(lambda: _tick(app)), [])
+    routes = _routes(app.is_wide) if app.is_enrolled else []
+    router: ft.Control = AppContext(app, lambda: ft.Router(routes, not_found=None, manage_views=True) if routes else [EnrolScreen()])
+    return router
+
+
+def _routes(is_wide: bool) -> list[ft.Route]:
+    dossier = ft.Route(path=":case_id", component=CasesScreen if is_wide else CaseScreen)
+    cases = (
+        [ft.Route(path="zaken", component=CasesScreen), ft.Route(path="zaken/:case_id", component=CasesScreen)]
+        if is_wide
+        else [ft.Route(path="zaken", component=CasesScreen, children=[dossier])]
+    )
+    return [
+        *cases,
+        ft.Route(path="meer", component=MoreScreen),
+        ft.Route(path="concept/:draft_id", component=ObserveScreen, modal=True),
+        ft.Route(path="regel/:entry_id", component=EntryScreen, modal=True),
+        ft.Route(index=True, component=TodayScreen),
+    ]
+
+
+def _follow(app: AppState) -> object:
+    """Listen to the phone while the app is open; the answer stops that."""
+
+    async def refresh() -> None:
+        await app.refresh()
+
+    async def changed() -> None:
+        app.page.run_task(safe.effect(refresh))  # the exchange may tell it from a task that knows no page
+
+    return app.phone.listen(changed)
+
+
+async def _tick(app: AppState) -> None:
+    """Read the chosen look, then keep the moment of the day true while the app is in sight."""
+    if app.is_enrolled:
+        await app.load_preferences()
+    while True:
+        await asyncio.sleep(TICK_S)
+        await app.page.wait_until_visible()
+        await app.refresh()
+
+
+async def _hidden(app: AppState, event: ft.AppLifecycleStateChangeEvent) -> None:
+    """Save what is being typed before the phone puts the app away."""
+    if event.state in (ft.AppLifecycleState.INACTIVE, ft.AppLifecycleState.HIDE, ft.AppLifecycleState.PAUSE) and app.flush:
+        await app.flush()
+
+
+def _measure(app: AppState) -> None:
+    app.width = app.page.width or app.width
+    app.height = app.page.height or app.height
+
+
+def _dutch() -> ft.LocaleConfiguration:
+    dutch = ft.Locale("nl", "NL")
+    return ft.LocaleConfiguration(supported_locales=[dutch], current_locale=dutch)

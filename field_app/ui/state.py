@@ -1,0 +1,109 @@
+"""What one open app remembers while it is open: the look, the exchange, and where the officer is."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import flet as ft
+
+from field_app.ui import safe, theme
+from field_app.ui.ports import ExchangeStatus, Phone
+from field_app.workday import Workday
+from field_app.workday.views import DraftView, Preferences
+
+T = TypeVar("T")
+
+TODAY, CASES, MORE, DRAFTS, ENTRIES = "/", "/zaken", "/meer", "/concept/", "/regel/"
+#: Screens that lie on top of another one and go back to it.
+_ON_TOP = (DRAFTS, ENTRIES)
+
+
+def case_route(case_id: str) -> str:
+    """Where the dossier of a case is."""
+    return f"{CASES}/{case_id}"
+
+
+@ft.observable
+@dataclass
+class AppState:
+    """One session. `version` grows whenever rows or status change; screens ask the workday again when it does.
+
+    `quick` is the look on the sheet "niets gezien", None while that sheet is closed. `flush` saves what is being typed right now.
+    """
+
+    phone: Phone
+    page: ft.Page
+    status: ExchangeStatus
+    preferences: Preferences = field(default_factory=Preferences)
+    is_enrolled: bool = False
+    version: int = 0
+    width: float = 390
+    height: float = 844
+    quick: DraftView | None = None
+    below: str = TODAY
+    flush: Callable[[], Awaitable[None]] | None = None
+
+    @property
+    def t(self) -> theme.Tokens:
+        """The colours and sizes of this officer's look."""
+        return theme.tokens(self.preferences)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether list and dossier fit side by side."""
+        return self.width >= theme.WIDE_FROM
+
+    @property
+    def has_rail(self) -> bool:
+        """Whether the navigation stands at the side."""
+        return self.is_wide or self.height < theme.LOW_BELOW < self.width
+
+    async def refresh(self) -> None:
+        """Take over what changed on the phone and let the screens ask again."""
+        self.status = self.phone.status
+        self.is_enrolled = self.phone.is_enrolled
+        self.version += 1
+
+    async def load_preferences(self) -> None:
+        """Put on the look that this officer chose before."""
+        self.preferences = await self.phone.ask(lambda day: day.preferences())
+        self.dress()
+
+    def dress(self) -> None:
+        """Give the page the chosen look."""
+        theme.dress(self.page, self.t)
+        self.page.update()
+
+    def go(self, route: str) -> None:
+        """Open a screen. One that lies on top remembers what was below it."""
+        if route.startswith(_ON_TOP) and not self.page.route.startswith(_ON_TOP):
+            self.below = self.page.route
+        self.page.navigate(route)
+
+    def back(self) -> None:
+        """Close the screen that lies on top."""
+        self.page.navigate(self.below)
+
+
+AppContext: Any = ft.create_context(None)
+
+
+def use_app() -> AppState:
+    """The session of the component that asks; it is drawn again when the session changes."""
+    app: AppState = ft.use_context(AppContext)
+    return app
+
+
+def use_answer(question: Callable[[Workday], T], *about: Any) -> T | None:
+    """What the workday answers, asked again when rows change or when it is `about` something else; None until it is known."""
+    app = use_app()
+    nothing: T | None = None
+    answer, set_answer = ft.use_state(nothing)
+
+    async def ask() -> None:
+        set_answer(await app.phone.ask(question))
+
+    ft.use_effect(safe.effect(ask), [app.version, app.is_enrolled, *about])
+    return answer

@@ -1,0 +1,225 @@
+"""Dutch of the cases: the list, the dossier with its counts and pattern, and the entries of the journal."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from field_app.rules import text_nl as rules_nl
+from field_app.rules.commands import Contact, Person, Vehicle
+from field_app.rules.records import Plan
+from field_app.rules.vocabulary import Moment, local
+from field_app.ui.text_nl import words
+from field_app.ui.text_nl.today import summary
+from field_app.workday.views import CaseLine, CellState, Entry
+
+#: The team works on about this many cases at the same time.
+PLACES_ON_LIST = 10
+
+SEARCH = "Zoek op naam of wijk"
+NONE_FOUND = "Geen zaak gevonden met deze naam of wijk."
+NO_CASES = "Er staan nog geen zaken op de lijst. Uw team zet ze erop; na het uitwisselen ziet u ze hier."
+CHOOSE = "Kies links een zaak."
+OBSERVE = "Waarneming"
+OWN_CASE = "uw regie"
+NO_PLAN = "nog geen plan"
+ADDRESS_SHOW = "Adres tonen"
+ADDRESS_HIDE = "Adres verbergen"
+QUESTION = "Vraag"
+COUNTER = "Kan ook anders zijn"
+PLAN_NONE = "Voor deze zaak is nog geen plan goedgekeurd. U kunt wel vastleggen; de teamleider ziet dat."
+COUNTS = "Gekeken"
+COUNT_LOOKS = "Keren gekeken"
+COUNT_DAY = "Vaakst op één dag"
+COUNT_MINUTES = "Minuten"
+COUNT_LONGEST = "Langste keer, minuten"
+IN_PLAN = "binnen het plan"
+OVER_PLAN = "boven het plan"
+AT_PLAN = "plan is vol"
+PATTERN = "Patroon"
+JOURNAL = "Verloop"
+JOURNAL_NONE = "Nog geen waarnemingen. De eerste komt hier te staan zodra u of een collega vastlegt."
+JOURNAL_MORE = "Toon oudere regels"
+EARLIER = "eerdere versie"
+WITHDRAWN = "ingetrokken"
+EXCULPATORY = "pleit ertegen"
+YOU = "U"
+
+ENTRY = "Waarneming"
+FACTS = "Feiten"
+FACTS_NONE = "Geen feiten opgeschreven."
+VEHICLES = "Voertuigen"
+PERSONS = "Personen"
+INTERPRETATION = "Eigen duiding van de waarnemer (geen feit)"
+CONTACT = "Contact"
+HOW = "Hoe er is gekeken"
+TIMES = "Tijden"
+FLAGS = "De teamleider let op"
+IMPROVE = "Verbeteren"
+WITHDRAW = "Intrekken"
+WITHDRAW_TITLE = "Waarom trekt u dit in?"
+WITHDRAW_NOTE = "De regel blijft leesbaar, met een streep erdoor en uw reden erbij."
+WITHDRAW_DONE = "Ingetrokken; beide regels blijven leesbaar"
+PREFILLED = {
+    "place_id": "plaats",
+    "own_position": "eigen plek",
+    "is_public_place": "openbare plek",
+    "vantage": "vanuit",
+    "sightline": "zicht",
+    "light": "licht",
+    "street_lighting": "straatverlichting",
+    "slot": "moment",
+    "shift_id": "dienst",
+}
+
+
+def list_count(number: int) -> str:
+    """`7 van 10`."""
+    return f"{number} van {PLACES_ON_LIST}"
+
+
+def places_free(number: int) -> str:
+    """How many places the list still has."""
+    free = PLACES_ON_LIST - number
+    return f"{words.count(free, 'plaats', 'plaatsen')} vrij op de lijst" if free > 0 else "De lijst is vol"
+
+
+def day(line: CaseLine) -> str:
+    """`dag 7`."""
+    return f"dag {line.day_number}" if line.has_plan else NO_PLAN
+
+
+def day_of(line: CaseLine) -> str:
+    """`dag 7 van 15`."""
+    return f"dag {line.day_number} van {line.days}" if line.has_plan else NO_PLAN
+
+
+def budget(line: CaseLine) -> str:
+    """`11/20`."""
+    return f"{line.looks}/{line.budget}" if line.budget else str(line.looks)
+
+
+def budget_spoken(line: CaseLine) -> str:
+    """The same for a screen reader."""
+    return f"{line.looks} van {line.budget} keer gekeken" if line.budget else f"{line.looks} keer gekeken"
+
+
+def owner(line: CaseLine) -> str:
+    """Whose case it is."""
+    return OWN_CASE if line.is_mine else line.owner.name
+
+
+def decide_by(plan: Plan) -> str:
+    """`besluit uiterlijk 27 nov`."""
+    return f"besluit uiterlijk {words.day_month(plan.ends_on)}"
+
+
+def approved(plan: Plan, name: str | None) -> str:
+    """Who approved the plan, and when."""
+    if plan.approved_at is None:
+        return "Het plan wacht op goedkeuring."
+    return f"Plan goedgekeurd door {name or 'de teamleider'} op {words.day_month(local(plan.approved_at).date())}"
+
+
+def of(number: int, limit: int) -> str:
+    """`11 van 20`."""
+    return f"{number} van {limit}"
+
+
+def row(moment: Moment, days: tuple[date, ...], states: tuple[CellState, ...]) -> str:
+    """One row of the pattern in words, for a screen reader; days on which nothing was planned are left out."""
+    said = [
+        f"{words.day_month(on)} {words.CELLS[state]}"
+        for on, state in zip(days, states, strict=True)
+        if state != CellState.NOT_PLANNED
+    ]
+    return f"{words.MOMENTS[moment]}: {', '.join(said) if said else 'niets gepland'}"
+
+
+def pattern_count(journal: tuple[Entry, ...]) -> str:
+    """`11 waarnemingen · 5 collega's`."""
+    counted = [entry for entry in journal if entry.corrected_by is None]
+    people = len({entry.officer.id for entry in counted})
+    return f"{words.count(len(counted), 'waarneming', 'waarnemingen')} · {words.count(people, 'collega', 'collega’s')}"
+
+
+def line(entry: Entry) -> str:
+    """What one entry of the journal says."""
+    return words.lower_first(summary(entry))
+
+
+def who(entry: Entry) -> str:
+    """Who recorded it."""
+    return YOU if entry.is_mine else entry.officer.name
+
+
+def flags(entry: Entry) -> str:
+    """The flags in words."""
+    return ", ".join(rules_nl.flag(code) for code in entry.flags)
+
+
+def withdrawn(entry: Entry) -> str:
+    """That and why an entry was withdrawn."""
+    return f"{WITHDRAWN}: {entry.withdrawn_reason}" if entry.withdrawn_reason else WITHDRAWN
+
+
+def times(entry: Entry, now: datetime) -> list[tuple[str, str]]:
+    """The times of an entry, by the phone and by the server."""
+    rows = [
+        ("Begin", f"{words.when(entry.began_at, now)}, {words.clock_seconds(entry.began_at)}"),
+        ("Einde", words.clock_seconds(entry.ended_at)),
+        ("Vastgelegd (telefoon)", words.clock_seconds(entry.recorded_at)),
+        ("Ontvangen (server)", words.clock_seconds(entry.received_at) if entry.received_at else "nog niet"),
+    ]
+    if entry.first_tap_at:
+        rows.append(("Eerste tik", words.clock_seconds(entry.first_tap_at)))
+    return rows
+
+
+def how(entry: Entry) -> list[tuple[str, str]]:
+    """How was looked: place, own position, sightline, light."""
+    lamps = {True: "straatverlichting aan", False: "straatverlichting uit", None: ""}[entry.street_lighting]
+    light = ", ".join(part for part in (words.LIGHTS[entry.light], lamps) if part)
+    sight = ", ".join(part for part in (words.SIGHTLINES[entry.sightline], entry.sightline_note) if part)
+    rows = [
+        ("Bekeken plaats", entry.place_label),
+        ("Eigen plek", entry.own_position),
+        ("Openbare plek", "ja" if entry.is_public_place else "nee"),
+        ("Vanuit", words.VANTAGES[entry.vantage].lower()),
+        ("Zicht", words.lower_first(sight)),
+        ("Licht", words.lower_first(light)),
+        ("Ontlastend", "ja, pleit tegen het vermoeden" if entry.is_exculpatory else "nee"),
+    ]
+    filled = ", ".join(PREFILLED.get(name, name) for name in entry.prefilled)
+    return [*rows, ("Vooraf ingevuld, bevestigd", filled)] if filled else rows
+
+
+def reasons(entry: Entry) -> list[tuple[str, str]]:
+    """The reasons that were given with an entry."""
+    unable = ", ".join(
+        part for part in (words.UNABLE.get(entry.unable_reason, "") if entry.unable_reason else "", entry.unable_note) if part
+    )
+    rows = (
+        ("Kon niet waarnemen", unable),
+        ("Achteraf opgeschreven", entry.late_reason),
+        ("Andere begintijd", entry.time_reason),
+        ("Verbeterd", entry.correction_reason),
+        ("Ingetrokken", entry.withdrawn_reason),
+    )
+    return [(name, text) for name, text in rows if text]
+
+
+def vehicle(each: Vehicle) -> str:
+    """A vehicle in one line."""
+    return ", ".join(part for part in (each.description, each.plate, each.where) if part)
+
+
+def person(each: Person) -> str:
+    """A person in one line."""
+    recognised = f"herkend van: {each.recognised_by}" if each.recognised_by else ""
+    return ", ".join(part for part in (each.label, each.description, recognised) if part)
+
+
+def contact(each: Contact) -> str:
+    """What was said, to whom."""
+    identified = "gelegitimeerd" if each.identified else "niet gelegitimeerd"
+    return f"Met {each.with_whom} ({identified}): {each.said}"

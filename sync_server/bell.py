@@ -1,0 +1,41 @@
+"""Rings when a team's feed has moved, so that phones with coverage need not keep asking."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+#: A listener hears something at least this often, so that a dead connection is noticed (seconds).
+HEARTBEAT = 20.0
+
+
+class Bell:
+    """Tells listeners how far their team's feed is; it never carries data."""
+
+    def __init__(self) -> None:
+        """Lives on the server's event loop."""
+        self._moved: dict[str, asyncio.Event] = {}
+        self._at: dict[str, int] = {}
+        self._closed = False
+
+    def ring(self, team_id: str, seq: int) -> None:
+        """The feed of a team has moved to `seq`."""
+        self._at[team_id] = seq
+        self._moved.pop(team_id, asyncio.Event()).set()
+
+    def close(self) -> None:
+        """Let every listener go."""
+        self._closed = True
+        for event in self._moved.values():
+            event.set()
+
+    async def listen(self, team_id: str, seq: int) -> AsyncIterator[int]:
+        """`seq` at once, and from then on the newest number at every move and heartbeat."""
+        yield seq
+        while not self._closed:
+            moved = self._moved.setdefault(team_id, asyncio.Event())
+            try:
+                await asyncio.wait_for(moved.wait(), HEARTBEAT)
+            except TimeoutError:
+                pass
+            yield self._at.get(team_id, seq)

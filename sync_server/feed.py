@@ -1,0 +1,36 @@
+"""What changed above a cursor, for one reader: a pull costs what changed, not what exists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sync_server.store.people import Device
+from sync_server.store.server_store import ServerStore
+
+#: Rows in one answer when the phone does not say, and at most.
+LIMIT = 1_000
+MOST = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows as JSON texts, the cursor after them, whether there is more, and the totals of all rows this reader may see."""
+
+    rows: list[str]
+    cursor: int
+    more: bool
+    totals: dict[str, list[int]]
+
+
+def page(store: ServerStore, device: Device, cursor: int, limit: int) -> Page:
+    """The newest version of every row above `cursor`, oldest change first; rows of one change stay together."""
+    team = store.people.team(device.team_id)
+    newest = team.seq if team else 0
+    rows = store.rows(device.team_id)
+    found = rows.page(cursor, device.id, limit + 1)
+    more = len(found) > limit
+    if more:
+        cut = found[limit][0]
+        found = [each for each in found[:limit] if each[0] != cut]
+    end = found[-1][0] if more else newest
+    return Page([text for _, text in found], end, more, rows.totals())

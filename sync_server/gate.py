@@ -1,0 +1,64 @@
+"""What passes the door: bodies of a bearable size, unpacked with a limit, and answers packed small."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from typing import Any
+
+from fastapi import Request
+
+from field_app.rules.refusals import Code, Malformed, Refused
+
+#: Bytes as they come in, and once unpacked.
+MOST_PACKED = 8 * 2**20
+MOST_UNPACKED = 32 * 2**20
+_SMALL = 500
+
+
+async def body_of(request: Request) -> bytes:
+    """The body as sent. Raises `Refused(TOO_LARGE)` as soon as it is."""
+    declared = request.headers.get("content-length", "0")
+    if declared.isdigit() and int(declared) > MOST_PACKED:
+        raise Refused(Code.TOO_LARGE, most_bytes=MOST_PACKED)
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MOST_PACKED:
+            raise Refused(Code.TOO_LARGE, most_bytes=MOST_PACKED)
+    return bytes(body)
+
+
+def unpacked(body: bytes, encoding: str | None) -> bytes:
+    """The body as written. Raises `Refused(TOO_LARGE)` on a bomb and `Malformed` on rubbish."""
+    if encoding != "gzip":
+        return body
+    reader = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    try:
+        plain = reader.decompress(body, MOST_UNPACKED)
+    except zlib.error:
+        raise Malformed("body", "gzip") from None
+    if reader.unconsumed_tail:
+        raise Refused(Code.TOO_LARGE, most_bytes=MOST_UNPACKED)
+    if not reader.eof:
+        raise Malformed("body", "gzip")
+    return plain
+
+
+def json_object(body: bytes) -> dict[str, Any]:
+    """The body as a JSON object. Raises `Malformed`."""
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        raise Malformed("body", "JSON") from None
+    if type(found) is not dict:
+        raise Malformed("body", "a JSON object")
+    return found
+
+
+def packed(text: bytes, accepts: str) -> tuple[bytes, dict[str, str]]:
+    """The answer and its headers, gzipped when the reader takes that and it pays."""
+    if "gzip" not in accepts or len(text) < _SMALL:
+        return text, {}
+    return gzip.compress(text, 6, mtime=0), {"Content-Encoding": "gzip"}

@@ -1,0 +1,105 @@
+"""One round trip of the exchange: who asks, what they bring, and what they get, as one job at the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from field_app.rules.refusals import Code, Malformed, Refused
+from field_app.rules.wire import OLDEST_PROTOCOL, PROTOCOL, compact
+from sync_server import feed, intake
+from sync_server.identity import Proof, proven
+from sync_server.intake import Taken
+from sync_server.store.people import Device
+from sync_server.store.server_store import ServerStore
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A sync request as read; `delivery` is what the device brings."""
+
+    protocol: int
+    epoch: str
+    cursor: int
+    limit: int
+    delivery: intake.Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer as JSON text, what became of the commands, and where a team's feed went (None: it stayed)."""
+
+    text: str
+    statuses: tuple[str, ...]
+    team_id: str
+    moved_to: int | None
+
+
+def read(request: Mapping[str, Any]) -> Asked:
+    """Read a sync request. Raises `Malformed`; `Refused` for a protocol from the future."""
+    protocol = _whole(request, "protocol")
+    if protocol > PROTOCOL:
+        raise Refused(Code.PROTOCOL_TOO_NEW, server=PROTOCOL)
+    epoch = request.get("epoch")
+    if not isinstance(epoch, str):
+        raise Malformed("epoch", "text")
+    limit = min(max(_whole(request, "limit", feed.LIMIT), 10), feed.MOST)
+    delivery = intake.delivery_from(request)
+    if len(delivery.commands) > feed.MOST:
+        raise Refused(Code.TOO_LARGE, most_commands=feed.MOST)
+    return Asked(protocol, epoch, _whole(request, "cursor"), limit, delivery)
+
+
+def _whole(request: Mapping[str, Any], name: str, otherwise: int | None = None) -> int:
+    found = request.get(name, otherwise)
+    if type(found) is not int or not 0 <= found < 2**53:
+        raise Malformed(name, "a whole number")
+    return found
+
+
+def answer(store: ServerStore, device_id: str, proof: Proof, asked: Asked, now: datetime) -> Answered:
+    """Judge what was brought and give what changed. Raises `Refused` when nothing of it can be taken."""
+    device = proven(store.people, device_id, proof)
+    epoch = store.meta("epoch")
+    if asked.epoch != epoch["epoch"]:
+        return _after_restore(device, epoch, now)
+    taken = intake.take(store, device, asked.delivery, now)
+    page = feed.page(store, device, asked.cursor, asked.limit) if asked.protocol >= OLDEST_PROTOCOL else None
+    head = {
+        "epoch": epoch["epoch"],
+        "server_time": now.isoformat(timespec="milliseconds"),
+        "cursor": page.cursor if page else asked.cursor,
+        "more": page.more if page else False,
+        "safe_seq": device.safe_seq,
+        "totals": page.totals if page else {},
+        "verdicts": taken.verdicts,
+    }
+    if page is None:
+        head["code"] = Code.PROTOCOL_TOO_OLD.value
+    if taken.missing_from is not None:
+        head["missing_from"] = taken.missing_from
+    return _answered(head, page.rows if page else [], device, taken)
+
+
+def _after_restore(device: Device, epoch: dict[str, Any], now: datetime) -> Answered:
+    """The server was put back: say so, signed, and from which number on this device must send again."""
+    head = {
+        "epoch": epoch["epoch"],
+        "restore": epoch,
+        "server_time": now.isoformat(timespec="milliseconds"),
+        "cursor": 0,
+        "more": True,
+        "safe_seq": device.safe_seq,
+        "totals": {},
+        "verdicts": [],
+        "missing_from": device.last_seq + 1,
+    }
+    return _answered(head, [], device, Taken())
+
+
+def _answered(head: dict[str, Any], rows: list[str], device: Device, taken: Taken) -> Answered:
+    text = compact(head)[:-1] + ',"changes":[' + ",".join(rows) + "]}"
+    statuses = tuple(each["status"] for each in taken.verdicts)
+    return Answered(text, statuses, device.team_id, taken.moved_to)

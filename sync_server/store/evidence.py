@@ -1,0 +1,91 @@
+"""The commands exactly as received, with their hashes, heads and signatures: what a judge may ask for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+Verdict = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One command as it came in and what was said of it; `content` and `salt` None: lost on the phone, or destroyed."""
+
+    device_id: str
+    device_seq: int
+    team_id: str
+    id: str | None
+    content: bytes | None
+    salt: bytes | None
+    inner_hash: bytes
+    head: bytes
+    received_at: str
+    verdict: Verdict
+
+
+class Evidence:
+    """The log of all devices; it only grows."""
+
+    def __init__(self, database: Database) -> None:
+        """One connection, one thread."""
+        self._database = database
+
+    def keep(self, entries: Iterable[Received]) -> None:
+        """Keep commands with their verdicts."""
+        rows = [
+            (
+                each.device_id,
+                each.device_seq,
+                each.team_id,
+                each.id,
+                each.content,
+                each.salt,
+                each.inner_hash,
+                each.head,
+                each.received_at,
+                each.verdict["status"],
+                each.verdict.get("seq"),
+                _said(each.verdict),
+            )
+            for each in entries
+        ]
+        self._database.conn.executemany("insert into commands values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def keep_batch(self, device_id: str, last_seq: int, head: bytes, signature: bytes, received_at: str, clock: str) -> None:
+        """Keep the signed head of a batch, and what the phone's clock said when it sent."""
+        row = [device_id, last_seq, head, signature, received_at, clock]
+        self._database.execute("insert or ignore into batches values (?, ?, ?, ?, ?, ?)", row)
+
+    def known(self, device_id: str, first_seq: int, last_seq: int) -> dict[int, Received]:
+        """The commands of a device between two numbers, both included."""
+        rows = self._database.execute(
+            """select device, device_seq, team, id, content, salt, inner_hash, head, received_at, status, seq, verdict
+            from commands where device = ? and device_seq between ? and ?""",
+            [device_id, first_seq, last_seq],
+        )
+        return {row[1]: Received(*row[:9], _verdict(row[3], row[8], *row[9:])) for row in rows.fetchall()}
+
+    def has(self, team_id: str, command_ids: Iterable[str]) -> set[str]:
+        """Which of these ids the team has already used for something that was kept."""
+        found = self._database.execute(
+            "select id from commands where team = ? and seq is not null and id in (select value from json_each(?))",
+            [team_id, json.dumps(list(command_ids))],
+        )
+        return {row[0] for row in found.fetchall()}
+
+
+def _said(verdict: Verdict) -> str | None:
+    more = {name: verdict[name] for name in ("flags", "code", "details") if name in verdict}
+    return json.dumps(more, ensure_ascii=False) if more else None
+
+
+def _verdict(command_id: str | None, received_at: str, status: str, seq: int | None, said: str | None) -> Verdict:
+    verdict: Verdict = {"id": command_id, "status": status, "received_at": received_at}
+    if seq is not None:
+        verdict["seq"] = seq
+    return {**verdict, **(json.loads(said) if said else {})}

@@ -1,0 +1,1 @@
+"""The house: which module may import which, sizes, words, and what goes onto the phone."""

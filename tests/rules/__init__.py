@@ -1,0 +1,1 @@
+"""The pure rules: tables of refusals and flags, round trips, hashes, clocks."""
