@@ -14,7 +14,8 @@ from fastapi.responses import JSONResponse, StreamingResponse
 
 from field_app.rules.proof import NONCE_HEADER, PROOF_HEADER, TOKEN_SCHEME
 from field_app.rules.refusals import Code, Malformed, Refused
-from sync_server import identity, openapi, round as exchange
+from sync_server import identity, openapi
+from sync_server import round as exchange
 from sync_server.bell import Bell
 from sync_server.desk import Desk
 from sync_server.gate import body_of, json_object, packed, unpacked

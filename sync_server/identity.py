@@ -129,7 +129,12 @@ def check_code(people: People, code: str, now: datetime) -> Invitation | None:
     """
     plain = plain_code(code)
     invitation = people.invitation(plain[:_ID_LENGTH])
-    if invitation is None or invitation.is_used or invitation.tries_left < 1 or now >= datetime.fromisoformat(invitation.expires_at):
+    if (
+        invitation is None
+        or invitation.is_used
+        or invitation.tries_left < 1
+        or now >= datetime.fromisoformat(invitation.expires_at)
+    ):
         return None
     if not secrets.compare_digest(invitation.secret_hash, _hash(plain)):
         people.count_try(invitation.id)
@@ -139,7 +144,9 @@ def check_code(people: People, code: str, now: datetime) -> Invitation | None:
 
 def enrol(people: People, invitation: Invitation, device_id: str, public_key: bytes, now: datetime) -> Device:
     """Make a device of it. The proof of the key was checked before."""
-    device = Device(device_id, invitation.team_id, invitation.officer_id, public_key, 0, chain.genesis(device_id), 0, is_revoked=False)
+    device = Device(
+        device_id, invitation.team_id, invitation.officer_id, public_key, 0, chain.genesis(device_id), 0, is_revoked=False
+    )
     people.add_device(device, now.isoformat())
     people.use_invitation(invitation.id, now.isoformat())
     return device

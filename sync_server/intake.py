@@ -162,7 +162,7 @@ class _Judge:
             return self._judged(link)
         except Refused as no:
             return self._said(link, "refused", code=no.code.value, details=no.details)
-        except Exception:  # noqa: BLE001  # a bug in one command must not hold up a whole phone; it is logged and told
+        except Exception:  # a bug in one command must not hold up a whole phone; it is logged and told
             log.exception("command %s of device %s could not be judged", link.seq, self._device.id)
             return self._said(link, "refused", code=Code.SERVER_FAULT.value, details={})
 
@@ -210,7 +210,9 @@ def delivery_from(request: Mapping[str, Any]) -> Delivery:
     if type(sealed) is not dict or type(sealed.get("seeds")) is not list:
         raise Malformed("chain", "head, signature and seeds")
     seeds = [_seed(each) for each in sealed["seeds"]]
-    return Delivery(commands, seeds, _bytes(sealed.get("head"), "chain.head"), _bytes(sealed.get("signature"), "chain.signature"), clock)
+    return Delivery(
+        commands, seeds, _bytes(sealed.get("head"), "chain.head"), _bytes(sealed.get("signature"), "chain.signature"), clock
+    )
 
 
 def _seed(value: Any) -> tuple[int, bytes]:

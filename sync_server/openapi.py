@@ -68,7 +68,9 @@ def _body(schema: Json, examples: dict[str, Json]) -> Json:
 
 
 def _problem(code: Code) -> Json:
-    schema = _object(["type", "title", "status", "code"], type=_TEXT, title=_TEXT, status=_WHOLE, code=_TEXT, details={"type": "object"})
+    schema = _object(
+        ["type", "title", "status", "code"], type=_TEXT, title=_TEXT, status=_WHOLE, code=_TEXT, details={"type": "object"}
+    )
     return {"description": code.value, "content": {MEDIA_TYPE: {"schema": schema}}}
 
 

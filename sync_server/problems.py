@@ -42,7 +42,13 @@ _BY_STATUS = {_NOT_FOUND: Code.NOT_FOUND, _WRONG_METHOD: Code.METHOD_NOT_ALLOWED
 def problem(code: Code, details: dict[str, Any], headers: dict[str, str] | None = None) -> JSONResponse:
     """The document of one refusal; `title` is the sentence that an officer may read."""
     status = STATUS[code]
-    body = {"type": f"urn:ronde:{code.value}", "title": text_nl.refusal(code), "status": status, "code": code.value, "details": details}
+    body = {
+        "type": f"urn:ronde:{code.value}",
+        "title": text_nl.refusal(code),
+        "status": status,
+        "code": code.value,
+        "details": details,
+    }
     more = {"Retry-After": "2"} if status == _BUSY else {}
     return JSONResponse(body, status, {**more, **(headers or {})}, media_type=MEDIA_TYPE)
 

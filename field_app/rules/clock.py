@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,6 +19,19 @@ class SendClock:
     now: datetime
     monotonic_ms: int
     boot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """A device's clocks, as arguments: wall clock (aware), milliseconds since boot also while asleep, and the id of this boot."""
+
+    now: Callable[[], datetime]
+    monotonic_ms: Callable[[], int]
+    boot: str
+
+    def to_send(self) -> SendClock:
+        """What they say now."""
+        return SendClock(self.now(), self.monotonic_ms(), self.boot)
 
 
 def skew(written_at: datetime, reading: ClockReading, sent: SendClock, received_at: datetime) -> timedelta:

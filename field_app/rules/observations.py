@@ -80,7 +80,7 @@ def record(command: RecordObservation, facts: Facts, act: Act) -> Outcome:
     case = facts.case(look.case_id)
     if case is None:
         raise Refused(Code.CASE_UNKNOWN, case_id=look.case_id)
-    flags = tuple(_flags(look, case, facts, act))
+    flags = flags_of(look, case, facts, act)
     return Outcome((created(act, flags, look),), flags)
 
 
@@ -140,6 +140,11 @@ def _own(observation_id: str, facts: Facts, act: Act) -> Observation:
 def _require_reason(reason: str) -> None:
     if not reason.strip():
         raise Refused(Code.REASON_MISSING, field="reason")
+
+
+def flags_of(look: Look, case: Case, facts: Facts, act: Act) -> tuple[Flag, ...]:
+    """What the team lead should see about this look, given what is known now."""
+    return tuple(_flags(look, case, facts, act))
 
 
 def _flags(look: Look, case: Case, facts: Facts, act: Act) -> Iterator[Flag]:

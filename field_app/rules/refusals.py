@@ -29,6 +29,13 @@ class Code(StrEnum):
     SHIFT_ALREADY_STARTED = "shift-already-started"
     SHIFT_NOT_STARTED = "shift-not-started"
     SHIFT_ALREADY_ENDED = "shift-already-ended"
+    NOTHING_WAITS = "nothing-waits"
+    # the phone itself
+    STORAGE_FULL = "storage-full"
+    FILE_NEWER = "file-newer"
+    FILE_IN_USE = "file-in-use"
+    NOT_DURABLE = "not-durable"
+    RECORD_DAMAGED = "record-damaged"
     # what came in is no command
     MALFORMED = "malformed"
     TEXT_TOO_LONG = "text-too-long"

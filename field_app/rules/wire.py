@@ -80,7 +80,7 @@ def encode(value: Any) -> Any:
 
 def decode(shape: type[T], value: Any) -> T:
     """Read JSON data strictly as `shape`. Raises `Malformed` with the path of the first thing that does not fit."""
-    return reader(shape)(value)  # type: ignore[no-any-return]  # a reader gives what its shape says; typing cannot see it
+    return reader(shape)(value)  # type: ignore[no-any-return]  # a reader gives what its shape says
 
 
 def command_of(envelope: Envelope) -> Command:
@@ -96,9 +96,13 @@ def name_of(command: Command) -> str:
     return next(name for name, shape in NAMES.items() if type(command) is shape)
 
 
-@cache
 def reader(shape: Any) -> Reader:
     """A function that reads JSON data as `shape`, built once from the type hints."""
+    return _reader(shape)
+
+
+@cache
+def _reader(shape: Any) -> Reader:
     if get_origin(shape) is UnionType:
         inner = reader(next(each for each in get_args(shape) if each is not type(None)))
         return lambda value: None if value is None else inner(value)

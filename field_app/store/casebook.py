@@ -44,7 +44,9 @@ class Casebook:
         self._sums: dict[str, int] = {}
         self._counts: dict[str, int] = {}
         self.damaged = 0
-        for kind, row_id, seq, case_id, sealed in self._database.execute("select kind, id, seq, case_id, sealed from rows").fetchall():
+        for kind, row_id, seq, case_id, sealed in self._database.execute(
+            "select kind, id, seq, case_id, sealed from rows"
+        ).fetchall():
             try:
                 body = json.loads(self._vault.open(sealed, _place(kind, row_id, seq, case_id)))
             except Damaged:
@@ -86,7 +88,9 @@ class Casebook:
                 gone.append((row.kind, row.id))
                 continue
             case_id = row.body["look"]["case_id"] if row.kind is Kind.OBSERVATION else None
-            sealed = self._vault.seal(compact(row.body).encode("utf-8", "surrogatepass"), _place(row.kind, row.id, row.seq, case_id))
+            sealed = self._vault.seal(
+                compact(row.body).encode("utf-8", "surrogatepass"), _place(row.kind, row.id, row.seq, case_id)
+            )
             kept.append((row.kind, row.id, row.seq, case_id, generation, sealed))
             self._count(row.kind, row.id, row.seq, row.body)
         self._database.conn.executemany("insert or replace into rows values (?, ?, ?, ?, ?, ?)", kept)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from field_app.rules.refusals import Code
 from field_app.store.migrations import migrations
 
 #: What must hold before anything may be called saved. SQLite answers 2 for FULL.
@@ -16,23 +17,33 @@ _DURABLE = {"journal_mode": "wal", "synchronous": 2, "fullfsync": 1, "checkpoint
 
 
 class StoreError(Exception):
-    """The phone's file cannot be used as it should."""
+    """The phone's file cannot be used as it should; `code` has a sentence for the officer."""
+
+    code = Code.NOT_DURABLE
 
 
 class NotDurable(StoreError):
     """A durability setting did not take; the message names it."""
 
+    code = Code.NOT_DURABLE
+
 
 class NewerFile(StoreError):
     """The file was written by a newer version of the app; nothing was changed in it."""
+
+    code = Code.FILE_NEWER
 
 
 class AlreadyOpen(StoreError):
     """Another running app has this file."""
 
+    code = Code.FILE_IN_USE
+
 
 class StorageFull(StoreError):
     """There is no room to save; what was saved before is safe."""
+
+    code = Code.STORAGE_FULL
 
 
 def open_database(path: Path) -> Database:
@@ -76,7 +87,7 @@ def assert_durable(connection: sqlite3.Connection) -> None:
 
 def refuse_newer(database: Database) -> None:
     """Raise `NewerFile` when a migration was applied that this version does not know."""
-    known = {each.name for each in migrations._migrations}  # noqa: SLF001  # sqlite-utils has no public list of them
+    known = {each.name for each in migrations._migrations}  # sqlite-utils has no public list of them
     newer = {each.name for each in migrations.applied(database)} - known
     if newer:
         raise NewerFile(", ".join(sorted(newer)))

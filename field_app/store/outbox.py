@@ -61,12 +61,14 @@ class Outbox:
         self._database = database
         self._vault = vault
         self._seed: bytes | None = None
+        self.sent_through = 0
         self.reload()
 
     def reload(self) -> None:
         """Read the end of the chain anew: at the start, and after a transaction that did not go through."""
         found = self._database.execute("select device_seq, head from outbox order by device_seq desc limit 1").fetchone()
-        self.last_seq, self._head = found or (0, b"")
+        self.last_seq: int = found[0] if found else 0
+        self._head: bytes = found[1] if found else b""
         self._seed = None
 
     def begin_chain(self, device_id: str) -> None:
@@ -133,7 +135,9 @@ class Outbox:
     def settle(self, verdicts: Iterable[tuple[int, Verdict]]) -> None:
         """Keep the server's verdicts, each with the device number of its command. `waiting` is no verdict yet."""
         rows = [(each.status.upper(), each.seq, self._sealed_verdict(number, each), number) for number, each in verdicts]
-        self._database.conn.executemany("update outbox set state = ?, seq = ?, verdict = ? where device_seq = ? and state = 'SAVED'", rows)
+        self._database.conn.executemany(
+            "update outbox set state = ?, seq = ?, verdict = ? where device_seq = ? and state = 'SAVED'", rows
+        )
 
     def _sealed_verdict(self, number: int, verdict: Verdict) -> bytes | None:
         if verdict.status == "accepted":
@@ -181,7 +185,9 @@ class Outbox:
 
     def envelope(self, command_id: str) -> Envelope | None:
         """A command saved here, None when it is not here or damaged."""
-        found = self._database.execute("select device_seq, id, state, sealed, verdict from outbox where id = ?", [command_id]).fetchone()
+        found = self._database.execute(
+            "select device_seq, id, state, sealed, verdict from outbox where id = ?", [command_id]
+        ).fetchone()
         return None if found is None else self._item(*found).envelope
 
 

@@ -39,7 +39,9 @@ class Weather(Exception):
 
 
 class Unreachable(Weather):
-    """No coverage, no server, or an answer that broke off."""
+    """No coverage, no server, or an answer that broke off; only in the last case may the request have arrived."""
+
+    may_have_arrived = False
 
 
 class NotWelcome(Weather):
@@ -144,7 +146,9 @@ class Client:
         try:
             response = await self._http.send(request, stream=stream)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise Unreachable(type(error).__name__) from error
+            weather = Unreachable(type(error).__name__)
+            weather.may_have_arrived = not isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | httpx.InvalidURL)
+            raise weather from error
         if nonce := response.headers.get(NONCE_HEADER):
             self._nonces = [*self._nonces[-3:], nonce]
         return response

@@ -6,13 +6,14 @@ import json
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeVar
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from field_app.rules import rulebook
-from field_app.rules.clock import SendClock
+from field_app.rules.clock import Clocks
 from field_app.rules.observations import Act
 from field_app.rules.refusals import Code
 from field_app.rules.vocabulary import Kind
@@ -29,15 +30,6 @@ Run = Callable[[Callable[[], T]], Awaitable[T]]
 #: Commands of one request, in bytes before packing; and rows of one answer.
 BATCH_BYTES = 1_000_000
 PAGE_ROWS = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Clocks:
-    """The phone's clocks, as arguments: wall clock (aware), milliseconds since boot, and the id of this boot."""
-
-    now: Callable[[], datetime]
-    monotonic_ms: Callable[[], int]
-    boot: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +67,29 @@ class Exchange:
         while True:
             credentials, request = await self._run(self._prepare)
             sent_at = self._clocks.now()
-            answer = _read(await self._client.sync(request.body, credentials))
-            step = await self._run(lambda r=request, a=answer, s=sent_at: self._take(r, a, s))
+            answer = _read(await self._send(request, credentials))
+            step = await self._run(partial(self._take, request, answer, sent_at))
             rows, verdicts = rows + step.rows, verdicts + step.verdicts
             if not step.more:
                 return Step(rows, verdicts, more=False, pulled_anew=self._anew)
+
+    async def _send(self, request: Request, credentials: Credentials) -> bytes:
+        """While it is under way, and when it may have arrived all the same, its commands count as sent."""
+        before, outbox = self._store.outbox.sent_through, self._store.outbox
+        outbox.sent_through = request.batch.last_seq if request.batch else before
+        try:
+            return await self._client.sync(request.body, credentials)
+        except Unreachable as weather:
+            if not weather.may_have_arrived:
+                outbox.sent_through = before
+            raise
 
     def _prepare(self) -> tuple[Credentials, Request]:
         enrolment = self._enrolment()
         key = signing_key(enrolment.signing_key)
         place = self._place()
         batch = self._store.outbox.batch(BATCH_BYTES)
-        clock = encode(self._send_clock())
+        clock = encode(self._clocks.to_send())
         head = {"protocol": PROTOCOL, "epoch": enrolment.epoch, "cursor": place["cursor"], "limit": PAGE_ROWS, "clock": clock}
         body = signed(head, batch, key)
         return Credentials(enrolment.device_id, key), Request(body, batch, enrolment.epoch, place["cursor"])
@@ -101,9 +104,6 @@ class Exchange:
         """Where this phone stands in the feed; `generation` grows with each pull from zero."""
         found: dict[str, int] = self._store.settings.get("place", {"cursor": 0, "generation": 0})
         return found
-
-    def _send_clock(self) -> SendClock:
-        return SendClock(self._clocks.now(), self._clocks.monotonic_ms(), self._clocks.boot)
 
     def _take(self, request: Request, answer: dict[str, Any], sent_at: datetime) -> Step:
         if answer["epoch"] != request.epoch:

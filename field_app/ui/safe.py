@@ -52,8 +52,7 @@ def handler(act: Handler) -> Handler:
     """What a tap does. A fault goes to the log and to one sentence on the screen; unguarded it would cover the whole app."""
     takes_event = bool(inspect.signature(act).parameters)
 
-    @functools.wraps(act)
-    async def guarded(event: Any) -> None:
+    async def guarded(event: Any) -> None:  # not `wraps`: Flet looks at the signature to see whether it takes the event
         try:
             done = act(event) if takes_event else act()
             if inspect.isawaitable(done):

@@ -38,7 +38,9 @@ def App(app: AppState) -> ft.Control:  # noqa: N802 - a component
     ft.use_effect(lambda: _follow(app), [])
     ft.use_effect(safe.effect(lambda: _tick(app)), [])
     routes = _routes(app.is_wide) if app.is_enrolled else []
-    router: ft.Control = AppContext(app, lambda: ft.Router(routes, not_found=None, manage_views=True) if routes else [EnrolScreen()])
+    router: ft.Control = AppContext(
+        app, lambda: ft.Router(routes, not_found=None, manage_views=True) if routes else [EnrolScreen()]
+    )
     return router
 
 

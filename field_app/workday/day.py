@@ -1,65 +1,123 @@
-"""The officer's own verbs: look at today, begin and seal a look, put right, start and end a shift."""
+"""The officer's own verbs: look at today, seal a look, put right, start and end a shift."""
 
 from __future__ import annotations
 
-from field_app.rules.commands import NotDone
-from field_app.rules.records import Officer
-from field_app.rules.vocabulary import Certainty, FactKind, Result
-from field_app.workday.views import (
-    CaseLine,
-    CaseView,
-    DraftView,
-    Entry,
-    Preferences,
-    TodayView,
-    WaitingItem,
+from datetime import datetime
+
+from field_app.rules import rulebook
+from field_app.rules.commands import (
+    ClockReading,
+    Command,
+    CorrectObservation,
+    EndShift,
+    NotDone,
+    RecordObservation,
+    StartShift,
+    WithdrawObservation,
 )
+from field_app.rules.observations import Act
+from field_app.rules.records import Officer
+from field_app.rules.refusals import Code, Refused
+from field_app.rules.vocabulary import local
+from field_app.rules.wire import Envelope, command_of, decode, encode, name_of
+from field_app.workday import drafting, journal, rescue
+from field_app.workday.sketching import Sketching
+from field_app.workday.views import CaseLine, CaseView, Entry, Preferences, TodayView, WaitingItem
 
 
-class Workday:
-    """INTERFACE (being implemented): all methods are synchronous and run on the store's thread via `Phone.ask`."""
+class Workday(Sketching):
+    """One officer's day on one phone. All methods run on the store's thread; what they save is on disk when they return."""
 
-    def me(self) -> Officer: ...
-    def colleague(self, officer_id: str) -> Officer | None: ...
-    def today(self) -> TodayView: ...
-    def cases(self) -> tuple[CaseLine, ...]: ...
-    def case(self, case_id: str) -> CaseView: ...
-    def entry(self, observation_id: str) -> Entry: ...
+    def me(self) -> Officer:
+        """The officer whose phone this is."""
+        return self._read().officer(self._officer_id())
 
-    def begin(self, case_id: str, result: Result | None = None) -> DraftView:
-        """The first tap: fixes the begin, saves a prefilled draft (if the case already has an open draft, returns that one)."""
+    def colleague(self, officer_id: str) -> Officer | None:
+        """Somebody of the team."""
+        return self._read().facts.officer(officer_id)
 
-    def draft(self, draft_id: str) -> DraftView: ...
-    def change(self, draft_id: str, **fields: object) -> DraftView:
-        """Change fields of views.Draft by name; committed at once; a changed prefilled field leaves `prefilled`."""
+    def today(self) -> TodayView:
+        """What to do now."""
+        return self._reading().today()
 
-    def toggle_fact(self, draft_id: str, kind: FactKind, text: str, replaces: tuple[str, ...] = ()) -> DraftView:
-        """A chip: adds a fact line at this instant, or takes it away; texts in `replaces` are taken away when it is added."""
+    def cases(self) -> tuple[CaseLine, ...]:
+        """The shared list."""
+        return self._reading().cases()
 
-    def add_fact(self, draft_id: str, kind: FactKind, text: str, certainty: Certainty = Certainty.SEEN_MYSELF) -> DraftView: ...
-    def change_fact(self, draft_id: str, at: int, text: str, certainty: Certainty) -> DraftView: ...
-    def remove_fact(self, draft_id: str, at: int) -> DraftView: ...
+    def case(self, case_id: str) -> CaseView:
+        """The dossier of one case. Raises `Refused`."""
+        return self._reading().case(case_id)
+
+    def entry(self, observation_id: str) -> Entry:
+        """One entry of the journal. Raises `Refused`."""
+        known = self._read()
+        seen = journal.find(known, observation_id)
+        if seen is None:
+            raise Refused(Code.OBSERVATION_UNKNOWN, observation_id=observation_id)
+        return journal.entry(known, self._case(seen.look.case_id), seen, journal.delivery(self._store, known, seen))
+
     def seal(self, draft_id: str) -> Entry:
-        """The second tap ("Vastleggen"): ends the look now. `free_text` becomes a fact line. Raises Refused (draft stays)."""
+        """The second tap: ends the look now and seals it. Raises `Refused`; the draft then stays."""
+        draft = self._draft(draft_id)
+        look = drafting.to_look(draft, self._clocks.now())
+        command: Command = RecordObservation(look)
+        if draft.corrects:
+            command = CorrectObservation(draft.corrects, draft.reason or "", look)
+        return self.entry(self._say(command, draft_id))
 
-    def discard(self, draft_id: str) -> None: ...
-    def restore(self, draft_id: str) -> DraftView:
-        """Undo of discard."""
+    def withdraw(self, observation_id: str, reason: str) -> None:
+        """Say that an entry of one's own no longer counts. Raises `Refused`."""
+        self._say(WithdrawObservation(observation_id, reason))
 
-    def begin_correction(self, observation_id: str) -> DraftView:
-        """A draft holding the old look, with `corrects` set; `reason` must be filled before sealing."""
+    def start_shift(self, shift_id: str, vehicle: str | None = None) -> None:
+        """Begin one's shift. Raises `Refused`."""
+        self._say(StartShift(shift_id, vehicle))
 
-    def withdraw(self, observation_id: str, reason: str) -> None: ...
-    def start_shift(self, shift_id: str, vehicle: str | None = None) -> None: ...
-    def end_shift(self, shift_id: str, handover_note: str, not_done: tuple[NotDone, ...] = ()) -> None: ...
+    def end_shift(self, shift_id: str, handover_note: str, not_done: tuple[NotDone, ...] = ()) -> None:
+        """End one's shift with a note for the next colleague. Raises `Refused`."""
+        self._say(EndShift(shift_id, handover_note, not_done))
+
     def waiting(self) -> tuple[WaitingItem, ...]:
-        """Everything saved here that is not yet confirmed or was refused, and the last confirmed ones."""
+        """What was saved here and how far it is, newest first: all that waits or was refused, and the last confirmed."""
+        return rescue.waiting_items(self._store, self._read())
 
     def dismiss(self, command_id: str) -> None:
         """The officer has read a refusal."""
+        with self._store.saving():
+            self._store.outbox.dismiss(command_id)
 
     def rescue_file(self) -> bytes:
-        """The unsent work, sealed to the municipality's recovery key."""
+        """The unsent work, sealed so that only the office can read it. Raises `Refused` when there is none."""
+        return rescue.rescue_file(self._store, self._clocks.to_send())
 
-    def preferences(self) -> Preferences: ...
-    def set_preferences(self, preferences: Preferences) -> None: ...
+    def preferences(self) -> Preferences:
+        """How this officer likes the screen."""
+        return decode(Preferences, self._store.settings.get("preferences", {}))
+
+    def set_preferences(self, preferences: Preferences) -> None:
+        """Remember how this officer likes the screen."""
+        with self._store.saving():
+            self._store.settings.put("preferences", encode(preferences))
+
+    def _say(self, command: Command, draft_id: str | None = None) -> str:
+        """Judge, seal and keep a command; answers its id. Raises `Refused` before anything is kept."""
+        envelope = self._envelope(command)
+        outcome = rulebook.apply(command_of(envelope), self._read().facts, self._act(envelope))
+        with self._store.saving():
+            self._store.outbox.add(envelope)
+            if draft_id:
+                self._store.drafts.remove(draft_id)
+        self._read().add(envelope, outcome)
+        self.on_saved()
+        return envelope.id
+
+    def _envelope(self, command: Command) -> Envelope:
+        now = self._clocks.now()
+        offset = self._store.settings.get("server_offset")
+        age = int((now - datetime.fromisoformat(offset["at"])).total_seconds()) if offset else None
+        reading = ClockReading(self._clocks.monotonic_ms(), self._clocks.boot, offset["ms"] if offset else None, age)
+        number = self._store.outbox.last_seq + 1
+        return Envelope(self._new_id(), number, name_of(command), encode(command), local(now), reading)
+
+    def _act(self, envelope: Envelope) -> Act:
+        return Act(envelope.id, self._officer_id(), envelope.at, envelope.args)

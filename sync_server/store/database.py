@@ -30,7 +30,7 @@ def open_database(path: Path) -> Database:
     for setting in (f"journal_mode = {journal_mode()}", "synchronous = full", "fullfsync = 1", "foreign_keys = 1"):
         connection.execute(f"pragma {setting}")
     database = Database(connection)
-    known = {each.name for each in migrations._migrations}  # noqa: SLF001  # sqlite-utils has no public list of them
+    known = {each.name for each in migrations._migrations}  # sqlite-utils has no public list of them
     newer = {each.name for each in migrations.applied(database)} - known
     if newer:
         connection.close()

@@ -57,7 +57,7 @@ class People:
             "select id, team, officer, public_key, last_seq, head, safe_seq, revoked_at is not null from devices where id = ?",
             [device_id],
         ).fetchone()
-        return None if found is None else Device(*found[:7], bool(found[7]))
+        return None if found is None else Device(*found)
 
     def devices(self, team_id: str) -> list[Device]:
         """The devices of a team."""
@@ -111,7 +111,7 @@ class People:
             "select id, team, officer, secret_hash, expires_at, tries_left, used_at is not null from enrolments where id = ?",
             [invitation_id],
         ).fetchone()
-        return None if found is None else Invitation(*found[:6], bool(found[6]))
+        return None if found is None else Invitation(*found)
 
     def count_try(self, invitation_id: str) -> None:
         """One wrong guess less."""

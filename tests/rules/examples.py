@@ -9,13 +9,14 @@ from enum import StrEnum
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from hypothesis import HealthCheck, find, settings
+from hypothesis import HealthCheck, Phase, find, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
 from field_app.rules.wire import LARGEST_INT
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_SEARCH = settings(QUICK, max_examples=400, database=None, phases=[Phase.generate])
 
 texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
 numbers = st.integers(-LARGEST_INT, LARGEST_INT)
@@ -64,7 +65,7 @@ def any_of(shape: Any) -> st.SearchStrategy[Any]:
 def catches(holds: Callable[[Any], bool], examples: st.SearchStrategy[Any]) -> bool:
     """Whether some example breaks the property: how a planted fault is shown to be found."""
     try:
-        find(examples, lambda value: not holds(value), settings=settings(QUICK, max_examples=400, database=None))
+        find(examples, lambda value: not holds(value), settings=_SEARCH)
     except NoSuchExample:
         return False
     return True

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from people import look
-from rules.examples import QUICK, catches, numbers, plain_json
 
 from field_app.rules.commands import RecordObservation
 from field_app.rules.wire import canonical, encode
+from rules.examples import QUICK, catches, numbers, plain_json
 
 Canonical = Callable[[Any], bytes]
 #: Field names on both sides of the point where UTF-16 order parts from code-point order.
@@ -59,7 +59,7 @@ def test_a_form_that_keeps_the_order_it_was_given_is_found_out() -> None:
     ("value", "form"),
     [
         ({"b": 1, "a": [True, None, "é"]}, '{"a":[true,null,"é"],"b":1}'),
-        ({"": 0, "€": 1, "\r": 2, "דּ": 3, "1": 4, "😀": 5, "\x80": 6, "ö": 7}, None),
+        ({"": 0, "\u20ac": 1, "\r": 2, "\ufb33": 3, "1": 4, "\U0001f600": 5, "\x80": 6, "\xf6": 7}, None),
         ('\x00\x08\t\n\x0c\r\x1f"\\/\x7f\u2028', '"\\u0000\\b\\t\\n\\f\\r\\u001f\\"\\\\/\x7f\u2028"'),
         ({"n": 2**53 - 1, "m": -(2**53) + 1}, '{"m":-9007199254740991,"n":9007199254740991}'),
     ],

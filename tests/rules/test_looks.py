@@ -8,7 +8,23 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from people import DAWN, LINDE, LINDE_PLAN, NADIA, NADIAS_SHIFT, NOON, OLM, RUBENS_SHIFT, TODAY, WORLD, act, at, judged, look, rows_of
+from people import (
+    DAWN,
+    LINDE,
+    LINDE_PLAN,
+    NADIA,
+    NADIAS_SHIFT,
+    NOON,
+    OLM,
+    RUBENS_SHIFT,
+    TODAY,
+    WORLD,
+    act,
+    at,
+    judged,
+    look,
+    rows_of,
+)
 
 from field_app.rules import observations
 from field_app.rules.commands import FactLine, Look, RecordObservation
@@ -16,7 +32,19 @@ from field_app.rules.facts import Change, Facts, RowFacts
 from field_app.rules.observations import Act, Outcome
 from field_app.rules.records import Budget
 from field_app.rules.refusals import Code, Refused
-from field_app.rules.vocabulary import CaseStatus, FactKind, Flag, Kind, Light, Moment, Result, Sightline, Slot, UnableReason, Vantage
+from field_app.rules.vocabulary import (
+    CaseStatus,
+    FactKind,
+    Flag,
+    Kind,
+    Light,
+    Moment,
+    Result,
+    Sightline,
+    Slot,
+    UnableReason,
+    Vantage,
+)
 
 Rule = Callable[[RecordObservation, Facts, Act], Outcome]
 MS = timedelta(milliseconds=1)

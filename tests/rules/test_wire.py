@@ -14,7 +14,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from people import LINDE, LINDE_PLAN, NADIA, NADIAS_SHIFT, TEAM, WORLD, at, look, rows_of
-from rules.examples import QUICK, any_of, catches, json_values
 
 from field_app.rules.clock import SendClock
 from field_app.rules.commands import NAMES, ClockReading, EndShift, FactLine, NotDone, RecordObservation, Vehicle
@@ -35,6 +34,7 @@ from field_app.rules.wire import (
     encode,
     name_of,
 )
+from rules.examples import QUICK, any_of, catches, json_values
 
 SHAPES_ON_THE_WIRE = [*NAMES.values(), *SHAPES.values(), Envelope, ClockReading, SendClock]
 Encode = Callable[[Any], Any]

@@ -16,7 +16,7 @@ STACK_FROM = 1.3
 
 
 def primary(
-    t: Tokens, words: str, act: Act, identifier: str | None = None, busy: bool = False, expand: int | None = None
+    t: Tokens, words: str, act: Act, identifier: str | None = None, *, busy: bool = False, expand: int | None = None
 ) -> ft.Control:
     """The one thing to do here."""
     style = _style(t, t.accent, t.on_accent)
@@ -24,14 +24,14 @@ def primary(
     return _named(identifier, button, expand)
 
 
-def secondary(t: Tokens, words: str, act: Act, identifier: str | None = None, expand: int | None = None) -> ft.Control:
+def secondary(t: Tokens, words: str, act: Act, identifier: str | None = None, *, expand: int | None = None) -> ft.Control:
     """Another thing to do here."""
     button = ft.FilledButton(content=_label(t, words, t.text, 17), style=_style(t, t.raised, t.text), on_click=safe.handler(act))
     return _named(identifier, button, expand)
 
 
 def outlined(
-    t: Tokens, words: str, act: Act, identifier: str | None = None, expand: int | None = None, icon: ft.IconData | None = None
+    t: Tokens, words: str, act: Act, identifier: str | None = None, *, expand: int | None = None, icon: ft.IconData | None = None
 ) -> ft.Control:
     """Something that opens more."""
     style = _style(t, ft.Colors.TRANSPARENT, t.text, ft.BorderSide(1.5, t.line))
@@ -41,7 +41,7 @@ def outlined(
 
 
 def link(
-    t: Tokens, words: str, act: Act, identifier: str | None = None, tone: Tone = Tone.INFO, icon: ft.IconData | None = None
+    t: Tokens, words: str, act: Act, identifier: str | None = None, *, tone: Tone = Tone.INFO, icon: ft.IconData | None = None
 ) -> ft.Control:
     """A quiet way to something else, as tall as every other button."""
     label = ft.Text(words, size=t.sp(16), color=t.ink(tone), weight=ft.FontWeight.W_600)

@@ -51,9 +51,7 @@ async def _seal(app: AppState, quick: DraftView, say_no: actions.Say) -> bool:
     return await actions.seal(app, quick.draft.id, say_no) is not None
 
 
-def _sheet(
-    app: AppState, quick: DraftView, problem: str | None, seal: safe.Handler, dismissed: safe.Handler
-) -> ft.BottomSheet:
+def _sheet(app: AppState, quick: DraftView, problem: str | None, seal: safe.Handler, dismissed: safe.Handler) -> ft.BottomSheet:
     t, draft = app.t, quick.draft
 
     async def exculpatory(event: ft.Event[ft.Switch]) -> None:
@@ -77,7 +75,7 @@ def _sheet(
         ft.Row(
             [
                 buttons.link(t, look.EDIT, adjust, "adjust", icon=ft.Icons.EDIT_OUTLINED),
-                buttons.link(t, look.NOT_AFTER_ALL, discard, "discard", Tone.PLAIN),
+                buttons.link(t, look.NOT_AFTER_ALL, discard, "discard", tone=Tone.PLAIN),
             ],
             wrap=True,
             alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
@@ -87,7 +85,9 @@ def _sheet(
 
 
 def _bottom(app: AppState, controls: list[ft.Control], dismissed: safe.Handler) -> ft.BottomSheet:
-    column = ft.Column(controls, tight=True, spacing=14, horizontal_alignment=ft.CrossAxisAlignment.STRETCH, scroll=ft.ScrollMode.AUTO)
+    column = ft.Column(
+        controls, tight=True, spacing=14, horizontal_alignment=ft.CrossAxisAlignment.STRETCH, scroll=ft.ScrollMode.AUTO
+    )
     return ft.BottomSheet(
         content=ft.Container(column, padding=ft.Padding.only(left=20, right=20, top=4, bottom=20)),
         bgcolor=app.t.card,

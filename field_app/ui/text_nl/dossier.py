@@ -139,7 +139,7 @@ def pattern_count(journal: tuple[Entry, ...]) -> str:
     """`11 waarnemingen · 5 collega's`."""
     counted = [entry for entry in journal if entry.corrected_by is None]
     people = len({entry.officer.id for entry in counted})
-    return f"{words.count(len(counted), 'waarneming', 'waarnemingen')} · {words.count(people, 'collega', 'collega’s')}"
+    return f"{words.count(len(counted), 'waarneming', 'waarnemingen')} · {words.count(people, 'collega', 'collega’s')}"  # noqa: RUF001 - a Dutch apostrophe
 
 
 def line(entry: Entry) -> str:

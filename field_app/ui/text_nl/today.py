@@ -51,7 +51,7 @@ def title(view: TodayView) -> str:
 
 
 def header(view: TodayView) -> str:
-    """`05:00 – 09:00 · auto 2 · u rijdt alleen · 4 zaken`."""
+    """The hours of the shift, the car, that the officer is alone, and how many cases."""
     if view.shift is None:
         return NO_SHIFT
     cases = words.count(len(view.stops), "zaak", "zaken")
@@ -59,8 +59,8 @@ def header(view: TodayView) -> str:
 
 
 def hours(shift: Shift) -> str:
-    """`05:00 – 09:00`."""
-    return f"{words.clock(shift.begins_at)} – {words.clock(shift.ends_at)}"
+    """From when to when the shift is."""
+    return f"{words.clock(shift.begins_at)} – {words.clock(shift.ends_at)}"  # noqa: RUF001 - a dash between two times
 
 
 def next_shift(shift: Shift, now: datetime) -> str:

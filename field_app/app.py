@@ -1,0 +1,71 @@
+"""Starts the phone: the folder and the key from the device, one running phone a process, and its screens."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from pathlib import Path
+
+import flet as ft
+
+from field_app.device import data_folder, key_keeper
+from field_app.phone import Invitation, RunningPhone
+from field_app.rules.refusals import Code
+from field_app.store.database import StoreError
+from field_app.store.vault import Damaged, key_from
+from field_app.ui.shell import start, stopped
+
+log = logging.getLogger(__name__)
+
+
+class PhoneProcess:
+    """Opens the phone once, however often the platform starts a new session in the same process."""
+
+    def __init__(self, folder: Path, *, is_demo: bool, invitation: Invitation | None) -> None:
+        """Nothing is opened before the first page."""
+        self._folder, self._invitation = folder, invitation
+        self._phone = RunningPhone(is_demo=is_demo)
+        self._opened = False
+        self._opening: asyncio.Lock | None = None
+
+    async def main(self, page: ft.Page) -> None:
+        """One session: one screen of this phone."""
+        try:
+            await self._open(page)
+        except StoreError as trouble:
+            log.exception("the phone's file could not be opened")
+            stopped(page, trouble.code)
+        except Damaged:
+            log.exception("the phone's file is damaged")
+            stopped(page, Code.RECORD_DAMAGED)
+        else:
+            start(page, self._phone)
+
+    async def _open(self, page: ft.Page) -> None:
+        self._opening = self._opening or asyncio.Lock()
+        async with self._opening:
+            if not self._opened:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                key = await key_from(key_keeper(page, self._folder))
+                await self._phone.open(self._folder, key, self._invitation)
+                self._opened = True
+
+
+def run() -> None:
+    """Run the app: on a phone as it was packed, elsewhere as a page on this machine only."""
+    logging.basicConfig(level=logging.WARNING)
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    server, code = os.environ.get("RONDE_SERVER"), os.environ.get("RONDE_CODE")
+    process = PhoneProcess(
+        data_folder(),
+        is_demo=os.environ.get("RONDE_DEMO") == "1",
+        invitation=Invitation(server, code) if server and code else None,
+    )
+    port = int(os.environ.get("RONDE_PORT", "0"))
+    if port:
+        os.environ.setdefault("FLET_FORCE_WEB_SERVER", "1")
+        assets = Path(__file__).resolve().parent.parent / "assets"
+        ft.run(process.main, view=None, host="127.0.0.1", port=port, assets_dir=str(assets), no_cdn=True)
+    else:
+        ft.run(process.main)

@@ -1,0 +1,75 @@
+"""What the device itself supplies: clocks, ids, a folder, and a place for the key."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+import uuid
+from datetime import datetime
+from pathlib import Path
+
+import flet as ft
+from flet_secure_storage import AndroidOptions, IOSOptions, SecureStorage
+from flet_secure_storage.types import KeychainAccessibility
+
+from field_app.rules.clock import Clocks
+from field_app.rules.vocabulary import AMSTERDAM
+from field_app.store.vault import FileKeyKeeper, KeyKeeper
+
+_KEY_NAME = "ronde-data-key"
+#: Runs on while the device sleeps, where the system has such a clock.
+_CLOCK = getattr(time, "CLOCK_BOOTTIME", None)
+
+
+def now() -> datetime:
+    """The device's wall clock."""
+    return datetime.now(AMSTERDAM)
+
+
+def monotonic_ms() -> int:
+    """Milliseconds that nobody can set back, sleep included."""
+    return time.clock_gettime_ns(_CLOCK) // 1_000_000 if _CLOCK is not None else time.monotonic_ns() // 1_000_000
+
+
+def clocks() -> Clocks:
+    """The clocks of this start of the app; readings of two starts are never compared."""
+    return Clocks(now, monotonic_ms, secrets.token_hex(4))
+
+
+def new_id() -> str:
+    """A UUIDv7 (RFC 9562 §5.7): sorts by time, tells nothing else."""
+    stamp = time.time_ns() // 1_000_000
+    number = stamp << 80 | 7 << 76 | secrets.randbits(12) << 64 | 2 << 62 | secrets.randbits(62)
+    return str(uuid.UUID(int=number))
+
+
+def data_folder() -> Path:
+    """Where this device keeps its file: given by the platform, by the command line, or `.local/phone`."""
+    return Path(os.environ.get("RONDE_DATA") or os.environ.get("FLET_APP_STORAGE_DATA") or ".local/phone")
+
+
+class PlatformKeyKeeper:
+    """Keeps the key in the platform's own key store, on this device only, and never lets it be erased on an error."""
+
+    def __init__(self) -> None:
+        """Needs a running page."""
+        self._store = SecureStorage(
+            android_options=AndroidOptions(reset_on_error=False),
+            ios_options=IOSOptions(accessibility=KeychainAccessibility.FIRST_UNLOCK_THIS_DEVICE),
+        )
+
+    async def load(self) -> bytes | None:
+        """The key, None when none was ever kept."""
+        found = await self._store.get(_KEY_NAME)
+        return bytes.fromhex(found) if found else None
+
+    async def keep(self, key: bytes) -> None:
+        """Keep the key."""
+        await self._store.set(_KEY_NAME, key.hex())
+
+
+def key_keeper(page: ft.Page, folder: Path) -> KeyKeeper:
+    """The platform's key store on a phone; a file that only its owner reads elsewhere."""
+    on_phone = not page.web and page.platform in (ft.PagePlatform.ANDROID, ft.PagePlatform.IOS)
+    return PlatformKeyKeeper() if on_phone else FileKeyKeeper(folder / "data.key")

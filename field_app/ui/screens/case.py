@@ -1,0 +1,119 @@
+"""Zaak: how much was looked against the plan, the pattern at a glance, and the journal below."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from field_app.rules.records import Plan
+from field_app.ui import actions, safe
+from field_app.ui.parts import buttons, frame, marks, surface, text
+from field_app.ui.screens.journal import Journal
+from field_app.ui.screens.stop_card import draft_card
+from field_app.ui.state import CASES, AppState, use_answer, use_app
+from field_app.ui.text_nl import dossier, general
+from field_app.ui.theme import Tokens, Tone
+from field_app.workday.views import CaseView
+
+#: From this width the cards of a dossier stand in two columns.
+TWO_COLUMNS = 1180
+
+
+@safe.screen
+def CaseScreen() -> ft.View:  # noqa: N802 - a component
+    """The dossier as a screen of its own, on a phone."""
+    case_id = ft.use_route_params().get("case_id", "")
+    content = ft.Container(Dossier(case_id), key=f"dossier-{case_id}", expand=True)
+    return frame.view(use_app(), f"{CASES}/{case_id}", content, tab=CASES)
+
+
+@safe.component
+def Dossier(case_id: str) -> ft.Control:  # noqa: N802 - a component
+    """The content of a dossier, on a phone and beside the list."""
+    app = use_app()
+    view = use_answer(lambda day: day.case(case_id), case_id)
+    if view is None:
+        return frame.column(app, frame.header(app, general.CASES, text.quiet(app.t, general.LOADING), above=_back(app)))
+
+    async def observe() -> None:
+        await actions.observe(app, case_id)
+
+    sticky = buttons.primary(app.t, dossier.OBSERVE, observe, f"observe-{view.line.case.code_name}")
+    rows = [_header(app, view), Addresses(view), *([draft_card(app, view.draft)] if view.draft else []), *_cards(app, view)]
+    return frame.column(app, *rows, sticky=sticky, width=1100)
+
+
+def _back(app: AppState) -> ft.Control:
+    if app.is_wide:
+        return ft.Container()
+    return buttons.link(app.t, general.CASES, lambda: app.go(CASES), "back", tone=Tone.PLAIN, icon=ft.Icons.ARROW_BACK)
+
+
+def _header(app: AppState, view: CaseView) -> ft.Control:
+    t, line = app.t, view.line
+    mine = [surface.pill(t, dossier.OWN_CASE, Tone.INFO)] if line.is_mine else [text.quiet(t, line.owner.name)]
+    pills = ft.Row(
+        [text.quiet(t, line.district), *mine, surface.pill(t, dossier.day_of(line))], wrap=True, spacing=10, run_spacing=6
+    )
+    return frame.header(app, line.case.code_name, pills, ft.Container(height=4), *_plan(t, view), above=_back(app))
+
+
+def _plan(t: Tokens, view: CaseView) -> list[ft.Control]:
+    plan = view.plan
+    if plan is None:
+        return [surface.notice(t, dossier.PLAN_NONE, Tone.PLAIN)]
+    counter = [text.quiet(t, f"{dossier.COUNTER}: {plan.counter_hypothesis}")] if plan.counter_hypothesis else []
+    approver = view.approver.name if view.approver else None
+    return [
+        text.body(t, f"{dossier.QUESTION}: {plan.question}"),
+        *counter,
+        text.quiet(t, f"{dossier.decide_by(plan)} · {dossier.approved(plan, approver)}"),
+    ]
+
+
+@safe.component
+def Addresses(view: CaseView) -> ft.Control:  # noqa: N802 - a component
+    """Where the case is: one tap deeper, so that a glance at the screen does not tell."""
+    t = use_app().t
+    is_shown, set_shown = ft.use_state(False)
+    icon = ft.Icons.VISIBILITY_OFF_OUTLINED if is_shown else ft.Icons.PLACE_OUTLINED
+    words = dossier.ADDRESS_HIDE if is_shown else dossier.ADDRESS_SHOW
+    toggle = buttons.link(t, words, lambda: set_shown(not is_shown), "address", icon=icon)
+    if not is_shown:
+        return ft.Row([toggle])
+    rows = [(f"{each.label} · {each.viewpoint.text}", each.address) for each in view.line.case.places]
+    return ft.Column([toggle, surface.card(t, surface.facts(t, rows))], spacing=4)
+
+
+def _cards(app: AppState, view: CaseView) -> list[ft.Control]:
+    counts = [_counts(app.t, view, view.plan)] if view.plan else []
+    pattern = [_pattern(app.t, view)] if view.grid else []
+    if app.width >= TWO_COLUMNS and counts and pattern:
+        columns = [ft.Container(pattern[0], expand=7), ft.Container(counts[0], expand=4)]
+        return [ft.Row(list(columns), vertical_alignment=ft.CrossAxisAlignment.START, spacing=14), Journal(view)]
+    return [*counts, *pattern, Journal(view)]
+
+
+def _counts(t: Tokens, view: CaseView, plan: Plan) -> ft.Control:
+    budget = plan.budget
+    rows = (
+        (dossier.COUNT_LOOKS, view.looks, budget.looks),
+        (dossier.COUNT_DAY, view.looks_on_busiest_day, budget.looks_a_day),
+        (dossier.COUNT_MINUTES, view.minutes, budget.minutes),
+        (dossier.COUNT_LONGEST, view.longest, budget.minutes_a_look),
+    )
+    over, full = any(number > limit for _, number, limit in rows), view.looks >= budget.looks
+    words = dossier.OVER_PLAN if over else dossier.AT_PLAN if full else dossier.IN_PLAN
+    tone = Tone.BAD if over else Tone.ACCENT if full else Tone.GOOD
+    head = ft.Row([ft.Container(text.heading(t, dossier.COUNTS), expand=True), surface.pill(t, words, tone)], wrap=False)
+    return surface.card(t, head, *(marks.meter(t, *row) for row in rows))
+
+
+def _pattern(t: Tokens, view: CaseView) -> ft.Control:
+    if view.grid is None:
+        return ft.Container()
+    head = ft.Row(
+        [text.heading(t, dossier.PATTERN), text.quiet(t, dossier.pattern_count(view.journal), 14)],
+        alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+        wrap=True,
+    )
+    return surface.card(t, head, marks.grid(t, view.grid), marks.legend(t))

@@ -1,0 +1,110 @@
+"""Zaken: the shared list, the officer's own cases first; on a wide screen the dossier stands beside it."""
+
+from __future__ import annotations
+
+import flet as ft
+
+from field_app.ui import safe
+from field_app.ui.parts import frame, surface, text
+from field_app.ui.parts.fields import Field, TextBox
+from field_app.ui.parts.marks import dossier_tone
+from field_app.ui.screens.case import Dossier
+from field_app.ui.state import AppState, case_route, use_answer, use_app
+from field_app.ui.text_nl import dossier, general
+from field_app.ui.theme import Tokens, Tone
+from field_app.workday.views import CaseLine
+
+#: A longer list gets a search field.
+SEARCH_FROM = 9
+#: Nothing draws more rows than this at once.
+MOST_ROWS = 100
+LIST_WIDTH = 380
+
+
+@safe.component
+def Cases(chosen: str | None) -> ft.Control:  # noqa: N802 - a component
+    """The list, or the list with the chosen dossier beside it."""
+    app = use_app()
+    if not app.is_wide:
+        return CaseList(None)
+    beside = (
+        ft.Container(Dossier(chosen), key=f"dossier-{chosen}", expand=True)
+        if chosen
+        else ft.Container(text.quiet(app.t, dossier.CHOOSE), expand=True, alignment=ft.Alignment.CENTER)
+    )
+    return ft.Row(
+        [ft.Container(CaseList(chosen), width=LIST_WIDTH), ft.VerticalDivider(width=1, color=app.t.line), beside],
+        spacing=0,
+        expand=True,
+        vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+@safe.component
+def CaseList(chosen: str | None) -> ft.Control:  # noqa: N802 - a component
+    """All cases of the team by code name and district; no address here."""
+    app = use_app()
+    lines = use_answer(lambda day: day.cases())
+    query, set_query = ft.use_state("")
+    if lines is None:
+        return frame.column(app, frame.header(app, general.CASES, text.quiet(app.t, general.LOADING)))
+    found = sorted((line for line in lines if _matches(line, query)), key=lambda line: not line.is_mine)
+    search = [TextBox(Field(dossier.SEARCH, identifier="search"), query, set_query)] if len(lines) >= SEARCH_FROM else []
+    rows = [_row(app, line, line.case.id == chosen) for line in found[:MOST_ROWS]]
+    return frame.column(app, _header(app, len(lines)), *search, *rows, _below(app, len(lines), len(found)))
+
+
+def _header(app: AppState, number: int) -> ft.Control:
+    counted = surface.pill(app.t, dossier.list_count(number))
+    return frame.header(app, general.CASES, above=ft.Row([counted], tight=True))
+
+
+def _below(app: AppState, number: int, found: int) -> ft.Control:
+    if not number:
+        return surface.notice(app.t, dossier.NO_CASES, Tone.PLAIN)
+    if not found:
+        return surface.notice(app.t, dossier.NONE_FOUND, Tone.PLAIN)
+    return text.quiet(app.t, dossier.places_free(number))
+
+
+def _matches(line: CaseLine, query: str) -> bool:
+    return query.strip().lower() in f"{line.case.code_name} {line.district}".lower()
+
+
+def _row(app: AppState, line: CaseLine, is_chosen: bool) -> ft.Control:
+    t = app.t
+    row = ft.Container(
+        ft.Column([_name(t, line), _where(t, line)], spacing=4),
+        bgcolor=t.raised if is_chosen else t.card,
+        border=ft.Border.all(1, t.line),
+        border_radius=14,
+        padding=ft.Padding.symmetric(horizontal=16, vertical=12),
+        on_click=safe.handler(lambda: app.go(case_route(line.case.id))),
+    )
+    return ft.Semantics(
+        key=f"case-{line.case.id}",
+        identifier=f"case-{line.case.code_name}",
+        button=True,
+        container=True,
+        selected=is_chosen,
+        content=ft.MergeSemantics(row),
+    )
+
+
+def _name(t: Tokens, line: CaseLine) -> ft.Control:
+    name = ft.Row(
+        [ft.Text(line.case.code_name, size=t.sp(19), weight=text.BOLD, color=t.text), text.quiet(t, line.district)],
+        spacing=10,
+        wrap=True,
+        expand=True,
+    )
+    tone = dossier_tone(line.looks, line.budget) if line.budget else Tone.PLAIN
+    counted = ft.Semantics(
+        label=dossier.budget_spoken(line), exclude_semantics=True, content=surface.pill(t, dossier.budget(line), tone)
+    )
+    return ft.Row([name, counted], spacing=8, vertical_alignment=ft.CrossAxisAlignment.START)
+
+
+def _where(t: Tokens, line: CaseLine) -> ft.Control:
+    owner = text.body(t, dossier.owner(line), Tone.INFO) if line.is_mine else text.quiet(t, dossier.owner(line))
+    return ft.Row([text.quiet(t, dossier.day(line), expand=True), owner], spacing=8)

@@ -1,0 +1,91 @@
+"""Observations as entries of the journal: who, when, what, and how far the entry has travelled."""
+
+from __future__ import annotations
+
+from field_app.rules.observations import Act, created
+from field_app.rules.records import Case, Observation
+from field_app.rules.vocabulary import Kind
+from field_app.rules.wire import decode
+from field_app.store.outbox import OutboxItem
+from field_app.store.phone_store import PhoneStore
+from field_app.workday.known import Known
+from field_app.workday.views import Delivery, Entry
+
+_SAME_IN_LOOK = [
+    "case_id",
+    "began_at",
+    "ended_at",
+    "result",
+    "unable_reason",
+    "unable_note",
+    "own_position",
+    "is_public_place",
+    "vantage",
+    "sightline",
+    "sightline_note",
+    "light",
+    "street_lighting",
+    "facts",
+    "vehicles",
+    "persons",
+    "interpretation",
+    "contact",
+    "is_exculpatory",
+    "late_reason",
+    "first_tap_at",
+    "time_reason",
+    "prefilled",
+]
+
+
+def entries(store: PhoneStore, known: Known, case: Case) -> tuple[Entry, ...]:
+    """The journal of a case, newest look first, with what the server refused of one's own in between."""
+    kept = [entry(known, case, each, delivery(store, known, each)) for each in known.observations(case.id)]
+    refused = [found for item in store.outbox.items("REFUSED") if (found := refused_entry(known, case, item))]
+    return tuple(sorted(kept + refused, key=lambda each: (each.began_at, each.id), reverse=True))
+
+
+def delivery(store: PhoneStore, known: Known, observation: Observation) -> Delivery:
+    """How far an entry has travelled."""
+    number = known.waiting.get(observation.id)
+    if number is not None:
+        return Delivery.SENT if number <= store.outbox.sent_through else Delivery.SAVED
+    return Delivery.FLAGGED if observation.flags else Delivery.CONFIRMED
+
+
+def refused_entry(known: Known, case: Case, item: OutboxItem) -> Entry | None:
+    """An entry of one's own that the server refused; None when the command is no look at this case."""
+    said, envelope = item.verdict or {}, item.envelope
+    if envelope is None or envelope.args.get("look", {}).get("case_id") != case.id:
+        return None
+    row = created(Act(envelope.id, known.officer_id, envelope.at, envelope.args), (), None)
+    observation = decode(Observation, {**row.body, "id": row.id})
+    return entry(known, case, observation, Delivery.REFUSED, said.get("code"))
+
+
+def entry(known: Known, case: Case, seen: Observation, travelled: Delivery, refusal_code: str | None = None) -> Entry:
+    """One observation as an entry."""
+    place = case.place(seen.look.place_id)
+    withdrawn = seen.withdrawn
+    return Entry(
+        id=seen.id,
+        officer=known.officer(seen.officer_id),
+        is_mine=seen.officer_id == known.officer_id,
+        place_label=place.label if place else "",
+        recorded_at=seen.recorded_at,
+        received_at=seen.received_at,
+        flags=seen.flags,
+        delivery=travelled,
+        refusal_code=refusal_code,
+        corrects=seen.corrects,
+        correction_reason=seen.reason,
+        corrected_by=seen.corrected_by,
+        withdrawn_at=withdrawn.at if withdrawn else None,
+        withdrawn_reason=withdrawn.reason if withdrawn else None,
+        **{name: getattr(seen.look, name) for name in _SAME_IN_LOOK},
+    )
+
+
+def find(known: Known, observation_id: str) -> Observation | None:
+    """An observation by id, waiting or confirmed."""
+    return known.facts.observation(observation_id) if known.facts.body(Kind.OBSERVATION, observation_id) else None

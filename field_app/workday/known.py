@@ -1,0 +1,85 @@
+"""What this phone knows: confirmed rows with the officer's own waiting commands replayed on top."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from field_app.rules import rulebook
+from field_app.rules.facts import RowFacts
+from field_app.rules.observations import Act, Outcome
+from field_app.rules.records import Case, Observation, Officer, Plan, Shift, Team
+from field_app.rules.refusals import Refused
+from field_app.rules.vocabulary import Kind
+from field_app.rules.wire import Envelope, command_of, decode
+from field_app.store.phone_store import PhoneStore
+
+#: A colleague who is no longer in the casebook still made what he made.
+_GONE = "—"
+
+
+class Known:
+    """One consistent reading of the phone's rows; made anew after each exchange, kept up by each save."""
+
+    def __init__(self, store: PhoneStore, officer_id: str) -> None:
+        """Replays what waits. A command that the rules would now refuse shows nothing until the server has spoken."""
+        self._store, self.officer_id = store, officer_id
+        self.facts = RowFacts(store.casebook)
+        self.waiting: dict[str, int] = {}
+        for item in store.outbox.items("SAVED"):
+            if item.envelope:
+                self._replay(item.envelope)
+
+    def _replay(self, envelope: Envelope) -> None:
+        act = Act(envelope.id, self.officer_id, envelope.at, envelope.args)
+        try:
+            outcome = rulebook.apply(command_of(envelope), self.facts, act)
+        except Refused:
+            return
+        self.add(envelope, outcome)
+
+    def add(self, envelope: Envelope, outcome: Outcome) -> None:
+        """A command of one's own was saved."""
+        self.waiting[envelope.id] = envelope.device_seq
+        for change in outcome.changes:
+            self.facts.put(change)
+
+    def team(self) -> Team:
+        """The team, with the hours of its moments."""
+        found = next(iter(self._store.casebook.all_of(Kind.TEAM).items()), None)
+        return Team("", "") if found is None else decode(Team, {**found[1], "id": found[0]})
+
+    def officer(self, officer_id: str) -> Officer:
+        """A colleague, also one who has left."""
+        return self.facts.officer(officer_id) or Officer(officer_id, _GONE, ())
+
+    def cases(self) -> list[Case]:
+        """All cases that this phone holds."""
+        return [case for row_id in self._ids(Kind.CASE) if (case := self.facts.case(row_id))]
+
+    def shifts(self) -> list[Shift]:
+        """All shifts that this phone holds, as changed here, in time order."""
+        found = [shift for row_id in self._ids(Kind.SHIFT) if (shift := self.facts.shift(row_id))]
+        return sorted(found, key=lambda each: (each.begins_at, each.id))
+
+    def plan(self, case: Case) -> Plan | None:
+        """The plan of a case."""
+        return self.facts.plan(case.plan_id) if case.plan_id else None
+
+    def observations(self, case_id: str) -> list[Observation]:
+        """Every observation of a case, waiting ones included, oldest look first."""
+        rows: dict[str, Mapping[str, Any]] = dict(self._store.casebook.observations_of(case_id))
+        mine = {row_id: body for (kind, row_id), body in self.facts.changed.items() if kind is Kind.OBSERVATION}
+        rows |= {row_id: body for row_id, body in mine.items() if body["look"]["case_id"] == case_id}
+        found = [decode(Observation, {**body, "id": row_id}) for row_id, body in rows.items()]
+        return sorted(found, key=lambda each: (each.look.began_at, each.id))
+
+    def own_shift(self, at: datetime, margin: timedelta) -> Shift | None:
+        """One's own shift at this moment, give or take `margin`; a started one goes before."""
+        mine = [each for each in self.shifts() if each.officer_id == self.officer_id]
+        near = [each for each in mine if each.begins_at - margin <= at <= each.ends_at + margin]
+        return min(near, key=lambda each: (each.status != "STARTED", not each.begins_at <= at < each.ends_at), default=None)
+
+    def _ids(self, kind: Kind) -> list[str]:
+        return list(self._store.casebook.all_of(kind))

@@ -1,0 +1,54 @@
+"""Days x moments of a case: what was seen where it was planned to look, told apart cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from field_app.rules.records import Observation, Plan
+from field_app.rules.vocabulary import AMSTERDAM, Moment, MomentHours, Result, Slot, local, slot_of
+from field_app.workday.views import CellState, GridView
+
+_STRONGEST_FIRST = (Result.SEEN, Result.NOTHING_SEEN, Result.UNABLE)
+
+
+def results_by_slot(observations: Iterable[Observation], hours: tuple[MomentHours, ...]) -> dict[Slot, Result]:
+    """The strongest result of each slot, among the entries that stand (not withdrawn, newest version)."""
+    found: dict[Slot, Result] = {}
+    for each in observations:
+        slot = each.look.slot or slot_of(each.look.began_at, hours)
+        if slot is None or each.withdrawn or each.corrected_by:
+            continue
+        if slot not in found or _STRONGEST_FIRST.index(each.look.result) < _STRONGEST_FIRST.index(found[slot]):
+            found[slot] = each.look.result
+    return found
+
+
+def cell(slot: Slot, results: dict[Slot, Result], plan: Plan | None, hours: tuple[MomentHours, ...], now: datetime) -> CellState:
+    """One cell: what was seen, or whether it was planned and is past."""
+    if slot in results:
+        return CellState(results[slot].value)
+    if plan is None or slot not in plan.slots:
+        return CellState.NOT_PLANNED
+    return CellState.MISSED if end_of(slot, hours) <= now else CellState.PLANNED
+
+
+def end_of(slot: Slot, hours: tuple[MomentHours, ...]) -> datetime:
+    """When a slot ends on the wall clock in Amsterdam."""
+    ends = next(each.ends for each in hours if each.moment is slot.moment)
+    return datetime.combine(slot.on, ends, AMSTERDAM)
+
+
+def day_cells(
+    on: date, results: dict[Slot, Result], plan: Plan | None, hours: tuple[MomentHours, ...], now: datetime
+) -> tuple[tuple[Moment, CellState], ...]:
+    """The four cells of one day."""
+    return tuple((each.moment, cell(Slot(on, each.moment), results, plan, hours, now)) for each in hours)
+
+
+def grid(plan: Plan, results: dict[Slot, Result], hours: tuple[MomentHours, ...], now: datetime) -> GridView:
+    """The whole window of a plan."""
+    days = tuple(plan.starts_on + timedelta(days=at) for at in range(plan.days))
+    rows = tuple((each.moment, tuple(cell(Slot(on, each.moment), results, plan, hours, now) for on in days)) for each in hours)
+    today = local(now).date()
+    return GridView(days, rows, days.index(today) if today in days else None)

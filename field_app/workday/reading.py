@@ -1,0 +1,140 @@
+"""What the officer looks at: today, the list of cases, and the dossier of one case."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from field_app.rules.facts import minutes_of
+from field_app.rules.records import Case, Observation, Shift
+from field_app.rules.refusals import Code, Refused
+from field_app.rules.vocabulary import CaseStatus, ShiftStatus, Slot, local, slot_of
+from field_app.store.phone_store import PhoneStore
+from field_app.workday import journal, pattern
+from field_app.workday.known import Known
+from field_app.workday.views import CaseLine, CaseView, DraftLine, Entry, StopView, TodayView
+
+#: A shift is "now" on the first screen this long before it begins and after it has ended.
+_AHEAD, _BEHIND = timedelta(hours=12), timedelta(hours=2)
+_HANDOVER_COUNTS_FOR = timedelta(hours=24)
+
+
+class Reading:
+    """Reads one state of the phone at one moment."""
+
+    def __init__(self, store: PhoneStore, known: Known, now: datetime, drafts: tuple[DraftLine, ...]) -> None:
+        """`drafts` are the open ones."""
+        self._store, self._known, self._now, self._drafts = store, known, now, drafts
+        self._hours = known.team().hours
+
+    def today(self) -> TodayView:
+        """The first screen."""
+        shift = self._current_shift()
+        planned = list(dict.fromkeys(stop.case_id for stop in shift.stops)) if shift else []
+        open_cases = {case.id: case for case in self._known.cases() if case.status is not CaseStatus.CLOSED}
+        handover = self._handover(shift)
+        slot = slot_of(self._now, self._hours)
+        others = sorted((case for case_id, case in open_cases.items() if case_id not in planned), key=lambda case: case.code_name)
+        return TodayView(
+            now=self._now,
+            moment=slot.moment if slot else None,
+            me=self._known.officer(self._known.officer_id),
+            shift=shift,
+            stops=tuple(self._stop(open_cases[case_id], shift) for case_id in planned if case_id in open_cases),
+            other_stops=tuple(self._stop(case, shift) for case in others),
+            next_shift=self._next_shift(shift),
+            handover=handover,
+            handover_officer=self._known.officer(handover.officer_id) if handover else None,
+            drafts=self._drafts,
+        )
+
+    def _current_shift(self) -> Shift | None:
+        mine = [each for each in self._known.shifts() if each.officer_id == self._known.officer_id]
+        near = [each for each in mine if each.ends_at + _BEHIND > self._now and each.begins_at - _AHEAD < self._now]
+        return min(near, key=self._closeness, default=None)
+
+    def _closeness(self, shift: Shift) -> tuple[bool, bool, bool, timedelta]:
+        """Started goes first, then running, then what is still to do, then the nearest."""
+        running = shift.begins_at <= self._now < shift.ends_at and shift.status is not ShiftStatus.ENDED
+        return shift.status is not ShiftStatus.STARTED, not running, shift.ends_at <= self._now, abs(shift.begins_at - self._now)
+
+    def _next_shift(self, current: Shift | None) -> Shift | None:
+        mine = (each for each in self._known.shifts() if each.officer_id == self._known.officer_id and each.begins_at > self._now)
+        return next((each for each in mine if current is None or each.id != current.id), None)
+
+    def _handover(self, current: Shift | None) -> Shift | None:
+        until = current.begins_at if current else self._now
+        notes = [
+            each
+            for each in self._known.shifts()
+            if each.handover_note and each.officer_id != self._known.officer_id and each.ended_at
+            and until - _HANDOVER_COUNTS_FOR < each.ended_at <= max(until, self._now)
+        ]  # fmt: skip
+        return max(notes, key=lambda each: each.ended_at or each.ends_at, default=None)
+
+    def _stop(self, case: Case, shift: Shift | None) -> StopView:
+        plan, seen = self._known.plan(case), self._known.observations(case.id)
+        results, on = pattern.results_by_slot(seen, self._hours), local(self._now).date()
+        slots = {stop.slot for stop in shift.stops if stop.case_id == case.id} if shift else set()
+        standing = [each for each in seen if not each.withdrawn and not each.corrected_by]
+        return StopView(
+            case=case,
+            plan=plan,
+            is_mine=case.owner_id == self._known.officer_id,
+            district=case.places[0].district if case.places else "",
+            day_number=plan.day_number(on) if plan else 0,
+            days=plan.days if plan else 0,
+            days_left=(plan.ends_on - on).days if plan else 0,
+            today=pattern.day_cells(on, results, plan, self._hours, self._now),
+            is_done=bool(slots) and slots <= results.keys(),
+            looks=self._known.facts.tally(case.id).looks,
+            budget=plan.budget.looks if plan else 0,
+            last=self._entry(case, standing[-1]) if standing else None,
+            draft=next((each for each in self._drafts if each.case_id == case.id), None),
+        )
+
+    def _entry(self, case: Case, seen: Observation) -> Entry:
+        return journal.entry(self._known, case, seen, journal.delivery(self._store, self._known, seen))
+
+    def cases(self) -> tuple[CaseLine, ...]:
+        """The shared list, one's own cases first."""
+        lines = (self._line(case) for case in self._known.cases() if case.status is not CaseStatus.CLOSED)
+        return tuple(sorted(lines, key=lambda line: (not line.is_mine, line.case.code_name)))
+
+    def _line(self, case: Case) -> CaseLine:
+        plan = self._known.plan(case)
+        return CaseLine(
+            case=case,
+            owner=self._known.officer(case.owner_id),
+            is_mine=case.owner_id == self._known.officer_id,
+            district=case.places[0].district if case.places else "",
+            day_number=plan.day_number(local(self._now).date()) if plan else 0,
+            days=plan.days if plan else 0,
+            looks=self._known.facts.tally(case.id).looks,
+            budget=plan.budget.looks if plan else 0,
+            has_plan=plan is not None and plan.is_approved,
+        )
+
+    def case(self, case_id: str) -> CaseView:
+        """The dossier. Raises `Refused(CASE_UNKNOWN)`."""
+        case = self._known.facts.case(case_id)
+        if case is None:
+            raise Refused(Code.CASE_UNKNOWN, case_id=case_id)
+        plan, seen = self._known.plan(case), self._known.observations(case_id)
+        tally = self._known.facts.tally(case_id)
+        lengths = [minutes_of(each.look.ended_at - each.look.began_at) for each in seen if each.counts_as_look]
+        return CaseView(
+            line=self._line(case),
+            plan=plan,
+            approver=self._known.officer(plan.approved_by) if plan and plan.approved_by else None,
+            grid=pattern.grid(plan, pattern.results_by_slot(seen, self._hours), self._hours, self._now) if plan else None,
+            looks=tally.looks,
+            minutes=tally.minutes,
+            longest=max(lengths, default=0),
+            looks_on_busiest_day=max(tally.by_day.values(), default=0),
+            journal=journal.entries(self._store, self._known, case),
+            draft=next((each for each in self._drafts if each.case_id == case_id), None),
+        )
+
+    def slot_now(self) -> Slot | None:
+        """The slot of this moment."""
+        return slot_of(self._now, self._hours)

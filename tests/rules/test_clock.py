@@ -1,0 +1,108 @@
+"""Honest time: how far the phone's clock stood off when it wrote, whatever happened to it since."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from people import at, judged, look
+
+from field_app.rules.clock import SKEW_LIMIT, SendClock, skew
+from field_app.rules.commands import ClockReading, RecordObservation
+from field_app.rules.vocabulary import Flag
+from field_app.rules.wire import LARGEST_INT
+from rules.examples import QUICK, catches
+
+Skew = Callable[[datetime, ClockReading, SendClock, datetime], timedelta]
+DAY, HOUR, NONE = timedelta(days=1), timedelta(hours=1), timedelta(0)
+WRITTEN, RECEIVED = at("06:14"), at("08:14")
+
+
+def reading(monotonic: timedelta = HOUR, boot: str = "a", offset: timedelta | None = None) -> ClockReading:
+    """What the clocks said on writing; `offset` is server minus phone."""
+    known = None if offset is None else offset // timedelta(milliseconds=1)
+    return ClockReading(monotonic // timedelta(milliseconds=1), boot, known, None if offset is None else 60)
+
+
+def sent(now: datetime = RECEIVED, monotonic: timedelta = 3 * HOUR, boot: str = "a") -> SendClock:
+    return SendClock(now, monotonic // timedelta(milliseconds=1), boot)
+
+
+#: What happened, when the phone said it wrote, its clocks then, its clocks on sending (the server says 08:14), and the skew.
+TABLE = (
+    ("all clocks right", WRITTEN, reading(), sent(), NONE),
+    ("a minute fast, all the time", at("06:15"), reading(), sent(at("08:15")), timedelta(minutes=1)),
+    ("a day fast on writing, put right before sending", WRITTEN + DAY, reading(), sent(), DAY),
+    ("a day slow on writing, put right before sending", WRITTEN - DAY, reading(), sent(), -DAY),
+    ("right on writing, a day fast on sending", WRITTEN, reading(), sent(RECEIVED + DAY), NONE),
+    ("same boot: an offset known from before does not count", WRITTEN, reading(offset=DAY), sent(), NONE),
+    ("other boot, offset known: 310 ms slow", WRITTEN, reading(offset=timedelta(milliseconds=310)), sent(boot="b"), -timedelta(milliseconds=310)),
+    ("other boot, offset known: a day fast, since put right", WRITTEN + DAY, reading(offset=-DAY), sent(boot="b"), DAY),
+    ("other boot, offset nought", WRITTEN, reading(offset=NONE), sent(RECEIVED + DAY, boot="b"), NONE),
+    ("other boot, nothing known, clock right on sending", WRITTEN, reading(), sent(boot="b"), NONE),
+    ("other boot, nothing known, an hour fast on sending", WRITTEN, reading(), sent(RECEIVED + HOUR, boot="b"), HOUR),
+    ("sent in the same instant", RECEIVED, reading(3 * HOUR), sent(), NONE),
+)
+
+
+def disagreements(measure: Skew) -> list[str]:
+    """What this way of measuring gets wrong."""
+    return [name for name, written, then, now, expected in TABLE if measure(written, then, now, RECEIVED) != expected]
+
+
+@pytest.mark.parametrize("line", TABLE, ids=[line[0] for line in TABLE])
+def test_the_skew_is_what_the_best_witness_says(line: tuple[str, datetime, ClockReading, SendClock, timedelta]) -> None:
+    _, written, then, now, expected = line
+    assert skew(written, then, now, RECEIVED) == expected
+
+
+def test_a_measure_that_trusts_the_wall_clock_or_mixes_up_the_boots_is_found_out() -> None:
+    def wall_clock(_: datetime, __: ClockReading, now: SendClock, received: datetime) -> timedelta:
+        return now.now - received
+
+    def one_boot(written: datetime, then: ClockReading, now: SendClock, received: datetime) -> timedelta:
+        return skew(written, ClockReading(then.monotonic_ms, now.boot), now, received)
+
+    def wrong_sign(*given: object) -> timedelta:
+        return -skew(*given)  # type: ignore[arg-type]
+
+    assert disagreements(skew) == []
+    for fault in (wall_clock, one_boot, wrong_sign):
+        assert disagreements(fault), fault.__name__
+
+
+span = st.integers(-(10**12), 10**12).map(lambda ms: timedelta(milliseconds=ms))
+
+
+def survives_clock_setting(example: tuple[timedelta, timedelta, timedelta], measure: Skew = skew) -> bool:
+    """Within one boot: off by `on_writing`, set to be off by `on_sending`, sent `later`; the first is what must be said."""
+    on_writing, on_sending, later = example
+    then = ClockReading(1_000, "a")
+    now = SendClock(WRITTEN + later + on_sending, 1_000 + later // timedelta(milliseconds=1), "a")
+    return measure(WRITTEN + on_writing, then, now, WRITTEN + later) == on_writing
+
+
+def test_within_one_boot_no_setting_of_the_clock_hides_how_far_it_was_off() -> None:
+    times = st.tuples(span, span, span.map(abs))
+    reached = []
+
+    @QUICK
+    @given(times)
+    def each(example: tuple[timedelta, timedelta, timedelta]) -> None:
+        assert survives_clock_setting(example)
+        reached.append(abs(example[0]) > SKEW_LIMIT and example[0] != example[1])
+
+    each()
+    assert sum(reached) >= 5
+    assert catches(lambda example: survives_clock_setting(example, lambda _, __, now, received: now.now - received), times)
+
+
+@pytest.mark.parametrize("then", [-LARGEST_INT, 0, LARGEST_INT])
+@pytest.mark.parametrize("now", [-LARGEST_INT, 0, LARGEST_INT])
+def test_no_number_that_a_phone_can_send_breaks_the_measure(then: int, now: int) -> None:
+    off = skew(WRITTEN, ClockReading(then, "a", then, 1), SendClock(RECEIVED, now, "a"), RECEIVED)
+    assert judged(RecordObservation(look()), skew=off).flags == ((Flag.CLOCK_SKEW,) if abs(off) > SKEW_LIMIT else ())
+    assert skew(WRITTEN, ClockReading(then, "a", then, 1), SendClock(RECEIVED, now, "b"), RECEIVED) == -timedelta(milliseconds=then)
