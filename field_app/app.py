@@ -14,7 +14,8 @@ from field_app.phone import Invitation, RunningPhone
 from field_app.rules.refusals import Code
 from field_app.store.database import StoreError
 from field_app.store.vault import Damaged, key_from
-from field_app.ui.shell import start, stopped
+from field_app.ui.shell import start
+from field_app.ui.stopped import stopped
 
 log = logging.getLogger(__name__)
 
@@ -69,3 +70,7 @@ def run() -> None:
         ft.run(process.main, view=None, host="127.0.0.1", port=port, assets_dir=str(assets), no_cdn=True)
     else:
         ft.run(process.main)
+
+
+if __name__ == "__main__":
+    run()

@@ -13,6 +13,7 @@ from field_app.rules import text_nl as rules_nl
 from field_app.rules.refusals import Refused
 from field_app.rules.vocabulary import Result
 from field_app.ui import safe
+from field_app.ui.parts import buttons
 from field_app.ui.state import DRAFTS, AppState
 from field_app.ui.text_nl import general, look
 from field_app.workday import Workday
@@ -26,6 +27,8 @@ log = logging.getLogger("ronde.ui")
 #: Long enough to read and to reach with a thumb.
 UNDO_MS = 8_000
 SAY_MS = 4_000
+#: How much of the bar its button may take before it gets a line of its own.
+_SAME_LINE, _OWN_LINE = 1.0, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +68,32 @@ def say(app: AppState, sentence: str, undo: Callable[[], object] | None = None) 
         action=action,
         duration=UNDO_MS if undo else SAY_MS,
         persist=False,
+        action_overflow_threshold=_OWN_LINE if app.t.scale > buttons.STACK_FROM else _SAME_LINE,
         bgcolor=app.t.raised,
     )
+    hush(app)
+    app.bar = bar
     app.page.show_dialog(bar)
+
+
+def hush(app: AppState) -> None:
+    """Take away what was said, so that it never lies over the button of the next look."""
+    if app.bar is not None and app.bar.open:
+        app.bar.open = False
+        app.bar.update()
+    app.bar = None
 
 
 async def observe(app: AppState, case_id: str) -> None:
     """The first tap of a full entry: the time is fixed, the draft is saved, and its screen opens."""
+    hush(app)
     if told := await tell(app, lambda day: day.begin(case_id)):
         app.go(DRAFTS + told.answer.draft.id)
 
 
 async def nothing_seen(app: AppState, case_id: str) -> None:
     """The first tap of "niets gezien": the time is fixed and the sheet says what was filled in."""
+    hush(app)
     told = await tell(app, lambda day: day.begin(case_id, Result.NOTHING_SEEN))
     if told is None:
         return

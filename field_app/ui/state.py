@@ -44,6 +44,7 @@ class AppState:
     quick: DraftView | None = None
     below: str = TODAY
     flush: Callable[[], Awaitable[None]] | None = None
+    bar: ft.SnackBar | None = None
 
     @property
     def t(self) -> theme.Tokens:

@@ -139,6 +139,10 @@ def _flet_theme(t: Tokens) -> ft.Theme:
         dialog_theme=ft.DialogTheme(bgcolor=t.card, barrier_color="#CC000000"),
         navigation_bar_theme=_bar(t),
         text_theme=ft.TextTheme(body_large=ft.TextStyle(size=t.sp(16)), body_medium=ft.TextStyle(size=t.sp(16))),
+        tooltip_theme=ft.TooltipTheme(
+            text_style=ft.TextStyle(color=t.text, size=t.sp(14)),
+            decoration=ft.BoxDecoration(bgcolor=t.raised, border_radius=8),
+        ),
         splash_color=ft.Colors.with_opacity(0.15, t.accent),
     )
 

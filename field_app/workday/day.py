@@ -19,10 +19,10 @@ from field_app.rules.observations import Act
 from field_app.rules.records import Officer
 from field_app.rules.refusals import Code, Refused
 from field_app.rules.vocabulary import local
-from field_app.rules.wire import Envelope, command_of, decode, encode, name_of
+from field_app.rules.wire import Envelope, command_of, encode, name_of
 from field_app.workday import drafting, journal, rescue
 from field_app.workday.sketching import Sketching
-from field_app.workday.views import CaseLine, CaseView, Entry, Preferences, TodayView, WaitingItem
+from field_app.workday.views import CaseLine, CaseView, Entry, Preferences, Theme, TodayView, WaitingItem
 
 
 class Workday(Sketching):
@@ -92,12 +92,14 @@ class Workday(Sketching):
 
     def preferences(self) -> Preferences:
         """How this officer likes the screen."""
-        return decode(Preferences, self._store.settings.get("preferences", {}))
+        kept = self._store.settings.get("preferences")
+        return Preferences() if kept is None else Preferences(Theme(kept[0]), kept[1] / 100, kept[2])
 
     def set_preferences(self, preferences: Preferences) -> None:
         """Remember how this officer likes the screen."""
+        kept = [preferences.theme, round(preferences.text_scale * 100), preferences.parked_hint_seen]
         with self._store.saving():
-            self._store.settings.put("preferences", encode(preferences))
+            self._store.settings.put("preferences", kept)
 
     def _say(self, command: Command, draft_id: str | None = None) -> str:
         """Judge, seal and keep a command; answers its id. Raises `Refused` before anything is kept."""

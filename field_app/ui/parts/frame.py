@@ -77,7 +77,7 @@ def _centred(app: AppState, content: ft.Container, width: float) -> ft.Control:
 def header(app: AppState, name: str, *below: ft.Control, above: ft.Control | None = None) -> ft.Control:
     """The top of a screen: what is above the title, the pill at the right, the title, and what is below it."""
     top = ft.Row(
-        [ft.Container(above or ft.Container(), expand=True), status_pill(app)],
+        [ft.Container(above, expand=True, alignment=ft.Alignment.CENTER_LEFT), status_pill(app)],
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
         spacing=8,
     )

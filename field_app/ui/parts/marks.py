@@ -22,7 +22,7 @@ def cell(t: Tokens, state: CellState, height: float, width: float | None = None,
     return ft.Container(
         width=width,
         height=height,
-        expand=expand,
+        expand=expand or None,
         bgcolor=filled,
         border=ft.Border.all(1.5, t.muted) if framed else None,
         border_radius=min(6, height / 3),
@@ -79,7 +79,7 @@ def _numbers(t: Tokens, view: GridView, scrolls: bool) -> ft.Control:
 def _number(t: Tokens, number: int, is_today: bool, scrolls: bool) -> ft.Control:
     weight = text.BOLD if is_today else None
     label = ft.Text(str(number), size=t.sp(12), color=t.text if is_today else t.muted, weight=weight, no_wrap=True)
-    return ft.Container(label, width=_width(t, scrolls), expand=not scrolls, alignment=ft.Alignment.CENTER)
+    return ft.Container(label, width=_width(t, scrolls), expand=not scrolls or None, alignment=ft.Alignment.CENTER)
 
 
 def _width(t: Tokens, scrolls: bool) -> float | None:

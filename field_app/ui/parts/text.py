@@ -30,12 +30,12 @@ def section(t: Tokens, text: str, note: str = "") -> ft.Control:
 def body(t: Tokens, text: str, tone: Tone | None = None, bold: bool = False, expand: bool = False) -> ft.Text:
     """Running text."""
     color = t.ink(tone) if tone else t.text
-    return ft.Text(text, size=t.sp(16), color=color, weight=BOLD if bold else None, expand=expand)
+    return ft.Text(text, size=t.sp(16), color=color, weight=BOLD if bold else None, expand=expand or None)
 
 
 def quiet(t: Tokens, text: str, size: float = 15, expand: bool = False) -> ft.Text:
     """Text that explains or adds, less loud."""
-    return ft.Text(text, size=t.sp(size), color=t.muted, expand=expand)
+    return ft.Text(text, size=t.sp(size), color=t.muted, expand=expand or None)
 
 
 def _heading(content: ft.Control, level: int) -> ft.Control:

@@ -93,6 +93,5 @@ def _bottom(app: AppState, controls: list[ft.Control], dismissed: safe.Handler) 
         bgcolor=app.t.card,
         show_drag_handle=True,
         scrollable=True,
-        draggable=True,
         on_dismiss=safe.handler(dismissed),
     )

@@ -77,9 +77,9 @@ ENROL_UNREACHABLE = "De server antwoordt niet. Controleer het adres en of u verb
 
 def pill(status: ExchangeStatus) -> str:
     """The status in a few words."""
-    if status.refused:
-        return f"{status.refused} geweigerd"
     waits = words.count(status.waiting, "wacht", "wachten") if status.waiting else ""
+    if status.refused:
+        return " · ".join(part for part in (f"{status.refused} geweigerd", waits) if part)
     match status.link:
         case Link.EXCHANGING:
             return "Verzenden…"

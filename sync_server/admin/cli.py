@@ -1,0 +1,63 @@
+"""Reads the command line and says, in one sentence, what went wrong."""
+
+from __future__ import annotations
+
+import argparse
+import sqlite3
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from nacl.exceptions import CryptoError
+
+from field_app.rules import text_nl
+from field_app.rules.refusals import Refused
+from sync_server.admin import demo, keeping, office, serving
+from sync_server.admin.told import Told
+from sync_server.restore import BadBackup
+from sync_server.store.database import NewerFile
+
+_FOLDER = Path(".local/server")
+_EXIT_REFUSED = 1
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; answers the exit code: 0 done, 1 it could not be done, 2 the words were off."""
+    options = _parser().parse_args(argv)
+    try:
+        return int(options.run(options) or 0)
+    except Told as trouble:
+        return _said(str(trouble))
+    except Refused as no:
+        return _said(text_nl.refusal(no.code))
+    except NewerFile:
+        return _said("Dit bestand is van een nieuwere versie van Ronde. Er is niets veranderd. Werk de server bij.")
+    except BadBackup as trouble:
+        return _said(f"Deze kopie is niet heel ({trouble}). Er is niets veranderd. Gebruik een andere kopie.")
+    except FileExistsError as trouble:
+        return _said(f"Dit bestand bestaat al: {trouble.filename or trouble}. Kies een andere naam; er wordt niets overschreven.")
+    except FileNotFoundError as trouble:
+        return _said(f"Niet gevonden: {trouble.filename or trouble}.")
+    except CryptoError:
+        return _said("Deze sleutel past niet op dit bestand.")
+    except sqlite3.OperationalError as trouble:
+        return _said(f"Het serverbestand kan nu niet worden gebruikt ({trouble}).")
+
+
+def _said(sentence: str) -> int:
+    print(f"ronde: {sentence}", file=sys.stderr)
+    return _EXIT_REFUSED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="ronde",
+        description="Ronde: waarnemen met een team, ieder alleen in een auto. Begin met: ronde demo",
+        epilog="Uitkomst: 0 gelukt, 1 niet gelukt (met de reden), 2 opdracht niet begrepen.",
+    )
+    commands = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True)
+    demo.add_to(commands)
+    serving.add_to(commands, _FOLDER)
+    office.add_to(commands, _FOLDER)
+    keeping.add_to(commands, _FOLDER)
+    return parser

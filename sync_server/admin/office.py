@@ -1,0 +1,146 @@
+"""`ronde team`, `officer`, `enrol` and `device`: who belongs to a team, and which phones they have."""
+
+from __future__ import annotations
+
+import argparse
+import secrets
+import sys
+import time
+import uuid
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlencode
+
+import segno
+
+from field_app.rules.facts import Change
+from field_app.rules.records import Officer, Team
+from field_app.rules.vocabulary import Kind, Role
+from field_app.rules.wire import encode
+from sync_server import identity, intake
+from sync_server.admin.told import Commands, Told, add_folder, changing, command
+from sync_server.keys import new_recovery_key
+from sync_server.store.people import TeamHead
+from sync_server.store.server_store import ServerStore
+
+
+def add_to(commands: Commands, folder: Path) -> None:
+    """Add the commands."""
+    team = _group(commands, "team", "teams beheren")
+    add = command(team, "add", "maak een team en de herstelsleutel van de gemeente", _team_add)
+    add.add_argument("name", metavar="NAAM")
+    add.add_argument("--recovery-key", type=Path, metavar="BESTAND", help="waar de herstelsleutel komt (standaard naast de server)")
+    add_folder(add, folder)
+    add_folder(command(team, "list", "toon de teams", _team_list), folder)
+
+    officer = _group(commands, "officer", "medewerkers beheren")
+    add = command(officer, "add", "voeg een medewerker toe", _officer_add)
+    add.add_argument("name", metavar="NAAM")
+    add.add_argument("--team", metavar="NAAM", help="nodig als er meer dan één team is")
+    add.add_argument("--designation", metavar="NUMMER", help="nummer van het aanwijzingsbesluit")
+    add.add_argument("--team-lead", action="store_true", help="deze medewerker is teamleider")
+    add_folder(add, folder)
+    listed = command(officer, "list", "toon de medewerkers", _officer_list)
+    listed.add_argument("--team", metavar="NAAM")
+    add_folder(listed, folder)
+
+    enrol = command(commands, "enrol", "maak een eenmalige code om een telefoon te koppelen", _enrol)
+    enrol.add_argument("officer", metavar="MEDEWERKER")
+    enrol.add_argument("--team", metavar="NAAM")
+    enrol.add_argument("--server", default="http://127.0.0.1:8765", metavar="ADRES", help="het adres dat de telefoon gebruikt")
+    add_folder(enrol, folder)
+
+    device = _group(commands, "device", "telefoons en laptops beheren")
+    listed = command(device, "list", "toon de apparaten", _device_list)
+    listed.add_argument("--team", metavar="NAAM")
+    add_folder(listed, folder)
+    revoke = command(device, "revoke", "sluit een apparaat per direct buiten", _device_revoke)
+    revoke.add_argument("device", metavar="APPARAAT")
+    add_folder(revoke, folder)
+
+
+def _group(commands: Commands, name: str, what: str) -> Commands:
+    parser = commands.add_parser(name, help=what, description=what)
+    return parser.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True)
+
+
+def office_id() -> str:
+    """An id for what the office makes (UUIDv7)."""
+    number = time.time_ns() // 1_000_000 << 80 | 7 << 76 | secrets.randbits(12) << 64 | 2 << 62 | secrets.randbits(62)
+    return str(uuid.UUID(int=number))
+
+
+def row(kind: Kind, record: Team | Officer) -> Change:
+    """A new row of the office."""
+    return Change(kind, record.id, {name: value for name, value in encode(record).items() if name != "id"}, is_new=True)
+
+
+def _team_add(options: argparse.Namespace) -> None:
+    team = Team(office_id(), options.name)
+    with changing(options.folder, new=True) as store:
+        if any(each.name == options.name for each in store.people.teams()):
+            raise Told(f"Er is al een team met de naam {options.name}.")
+        path = options.recovery_key or options.folder / f"recovery-{team.id[-8:]}.key"
+        store.people.add_team(TeamHead(team.id, team.name, new_recovery_key(path), 0))
+        intake.put_rows(store, team.id, [row(Kind.TEAM, team)])
+    print(f"Team {team.name} is gemaakt.")
+    print(f"Herstelsleutel: {path}\nBewaar dit bestand in een kluis en haal het van deze machine. Zonder deze sleutel is een")
+    print("reddingsbestand van een telefoon niet te openen.")
+
+
+def _team_list(options: argparse.Namespace) -> None:
+    with changing(options.folder) as store:
+        for team in store.people.teams():
+            print(team.name)
+
+
+def one_team(store: ServerStore, name: str | None) -> TeamHead:
+    """The team that is meant. Raises `Told` when that is not clear."""
+    teams = [each for each in store.people.teams() if name in (None, each.name)]
+    if len(teams) == 1:
+        return teams[0]
+    if not teams:
+        raise Told("Dit team is er niet. Bekijk de teams met: ronde team list")
+    raise Told("Er is meer dan één team. Zeg welk team met --team NAAM")
+
+
+def _officer_add(options: argparse.Namespace) -> None:
+    roles = (Role.TEAM_LEAD,) if options.team_lead else (Role.OFFICER,)
+    officer = Officer(office_id(), options.name, roles, options.designation)
+    with changing(options.folder) as store:
+        intake.put_rows(store, one_team(store, options.team).id, [row(Kind.OFFICER, officer)])
+    print(f"{officer.name} is toegevoegd. Koppel een telefoon met: ronde enrol {officer.name}")
+
+
+def _officer_list(options: argparse.Namespace) -> None:
+    with changing(options.folder) as store:
+        for body in store.rows(one_team(store, options.team).id).all_of(Kind.OFFICER).values():
+            print(f"{body['name']:20} {'teamleider' if Role.TEAM_LEAD.value in body['roles'] else 'handhaver'}")
+
+
+def _enrol(options: argparse.Namespace) -> None:
+    with changing(options.folder) as store:
+        team = one_team(store, options.team)
+        found = [row_id for row_id, body in store.rows(team.id).all_of(Kind.OFFICER).items() if options.officer in (body["name"], row_id)]
+        if len(found) != 1:
+            raise Told(f"Er is niet precies één medewerker {options.officer}. Bekijk de namen met: ronde officer list")
+        code = identity.new_code(store.people, team.id, found[0], datetime.now(UTC))
+    print(f"Server: {options.server}\nCode:   {code}\n")
+    segno.make(f"ronde://enrol?{urlencode({'server': options.server, 'code': code})}").terminal(out=sys.stdout, compact=True)
+    print("\nGeldig tot morgen, één keer te gebruiken, vijf pogingen. Vul server en code in op de telefoon.")
+
+
+def _device_list(options: argparse.Namespace) -> None:
+    with changing(options.folder) as store:
+        team = one_team(store, options.team)
+        names = {row_id: body["name"] for row_id, body in store.rows(team.id).all_of(Kind.OFFICER).items()}
+        for each in store.people.devices(team.id):
+            state = "geblokkeerd" if each.is_revoked else "actief"
+            print(f"{each.id}  {names.get(each.officer_id, each.officer_id):20} {state:12} laatste nummer {each.last_seq}")
+
+
+def _device_revoke(options: argparse.Namespace) -> None:
+    with changing(options.folder) as store:
+        if not store.people.revoke(options.device, datetime.now(UTC).isoformat()):
+            raise Told("Dit apparaat is er niet. Bekijk de apparaten met: ronde device list")
+    print("Dit apparaat is vanaf het volgende verzoek buitengesloten.")

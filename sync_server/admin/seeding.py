@@ -1,0 +1,80 @@
+"""Fills a new server with the demo team: its looks go in as signed commands of devices, as real ones do."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from field_app.rules import chain
+from field_app.rules.clock import SendClock
+from field_app.rules.commands import ClockReading, RecordObservation
+from field_app.rules.facts import Change
+from field_app.rules.vocabulary import Kind, local
+from field_app.rules.wire import Envelope, canonical, encode, name_of
+from sync_server import intake
+from sync_server.admin.office import office_id
+from sync_server.admin.told import changing
+from sync_server.demo import DemoLook, DemoTeam, demo_team
+from sync_server.keys import new_recovery_key
+from sync_server.store.people import Device, TeamHead
+from sync_server.store.server_store import ServerStore
+
+_SENT_AFTER = timedelta(seconds=20)
+
+
+def seed(folder: Path, recovery_key: Path, now: datetime) -> None:
+    """Make the demo's server: team, people, cases, plans, roster and a hundred earlier observations."""
+    team = demo_team(local(now))
+    with changing(folder, new=True) as store:
+        recovery_key.unlink(missing_ok=True)
+        store.people.add_team(TeamHead(team.team.id, team.team.name, new_recovery_key(recovery_key), 0))
+        intake.put_rows(store, team.team.id, _rows(team))
+        store.set_meta("demo-officers", [each.id for each in team.officers[:2]])
+        senders = {each.id: _Sender(store, team.team.id, each.id, now) for each in team.officers}
+        for look in team.looks:
+            senders[look.officer_id].send(store, look)
+
+
+def _rows(team: DemoTeam) -> Iterable[Change]:
+    groups: list[tuple[Kind, tuple[Any, ...]]] = [
+        (Kind.TEAM, (team.team,)),
+        (Kind.OFFICER, team.officers),
+        (Kind.CASE, team.cases),
+        (Kind.PLAN, team.plans),
+        (Kind.SHIFT, team.shifts),
+    ]
+    for kind, records in groups:
+        for record in records:
+            yield Change(kind, record.id, {name: value for name, value in encode(record).items() if name != "id"}, is_new=True)
+
+
+class _Sender:
+    """The phone that an officer of the demo used before today."""
+
+    def __init__(self, store: ServerStore, team_id: str, officer_id: str, now: datetime) -> None:
+        self._key, self._id = Ed25519PrivateKey.generate(), office_id()
+        public = self._key.public_key().public_bytes_raw()
+        device = Device(self._id, team_id, officer_id, public, 0, chain.genesis(self._id), 0, is_revoked=False)
+        store.people.add_device(device, now.isoformat())
+        self._head, self._number = device.head, 0
+
+    def send(self, store: ServerStore, look: DemoLook) -> None:
+        """Deliver one look a little after it was sealed."""
+        self._number += 1
+        seed_bytes = os.urandom(chain.SEED_BYTES)
+        command, reading = RecordObservation(look.look), ClockReading(self._number * 60_000, "demo")
+        raw = encode(Envelope(office_id(), self._number, name_of(command), encode(command), look.at, reading))
+        self._head = chain.link(self._head, chain.inner(chain.salt(seed_bytes, self._number), canonical(raw)))
+        received_at = look.at + _SENT_AFTER
+        waited_ms = int(_SENT_AFTER.total_seconds() * 1000)
+        clock = SendClock(received_at, reading.monotonic_ms + waited_ms, "demo")
+        delivery = intake.Delivery([raw], [(self._number, seed_bytes)], self._head, self._key.sign(self._head), clock)
+        device = store.people.device(self._id)
+        if device is None:
+            raise LookupError(self._id)
+        intake.take(store, device, delivery, received_at)
