@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import json
 import zlib
 from typing import Any
 
 from fastapi import Request
 
 from field_app.rules.refusals import Code, Malformed, Refused
+from sync_server.quick_json import parsed
 
 #: Bytes as they come in, and once unpacked.
 MOST_PACKED = 8 * 2**20
@@ -49,7 +49,7 @@ def unpacked(body: bytes, encoding: str | None) -> bytes:
 def json_object(body: bytes) -> dict[str, Any]:
     """The body as a JSON object. Raises `Malformed`."""
     try:
-        found = json.loads(body)
+        found = parsed(body)
     except (ValueError, RecursionError):
         raise Malformed("body", "JSON") from None
     if type(found) is not dict:

@@ -17,7 +17,8 @@ from field_app.rules.facts import Change
 from field_app.rules.observations import Act, Outcome
 from field_app.rules.refusals import Code, Malformed, Refused
 from field_app.rules.vocabulary import Flag
-from field_app.rules.wire import Envelope, canonical, command_of, compact, decode, encode
+from field_app.rules.wire import Envelope, command_of, decode, encode
+from sync_server.quick_json import canonical, compact
 from sync_server.store.evidence import Received, Verdict
 from sync_server.store.people import Device
 from sync_server.store.server_store import ServerStore

@@ -88,7 +88,10 @@ def command_of(envelope: Envelope) -> Command:
     shape = NAMES.get(envelope.name)
     if shape is None:
         raise Malformed("name", "a known command", Code.COMMAND_UNKNOWN)
-    return _at("args", reader(shape), envelope.args)  # type: ignore[no-any-return]  # as in decode
+    try:
+        return reader(shape)(envelope.args)  # type: ignore[no-any-return]  # as in decode
+    except Malformed as error:
+        raise _under("args", error) from None
 
 
 def name_of(command: Command) -> str:
@@ -117,45 +120,44 @@ def _reader(shape: Any) -> Reader:
 
 def _object_reader(shape: Any) -> Reader:
     hints = get_type_hints(shape)
-    parts = [(each.name, reader(hints[each.name]), _default(each)) for each in fields(shape)]
-    known = {name for name, _, _ in parts}
+    readers = {each.name: reader(hints[each.name]) for each in fields(shape)}
+    required = {each.name for each in fields(shape) if each.default is MISSING}
 
     def read(value: Any) -> Any:
         if type(value) is not dict:
             raise Malformed("", "an object")
-        if not known.issuperset(value):
-            raise Malformed(ascii(min(value.keys() - known))[1:-1][:40], "no such field")
-        found = []
-        for name, read_part, default in parts:
-            given = value.get(name, MISSING)
-            if given is MISSING:
-                if default is MISSING:
-                    raise Malformed(name, "a value")
-                found.append(default)
-            else:
-                found.append(_at(name, read_part, given))
-        return shape(*found)
+        found: dict[str, Any] = {}
+        name = ""
+        try:
+            for name, given in value.items():
+                found[name] = readers[name](given)
+        except KeyError:
+            raise Malformed(ascii(name)[1:-1][:40], "no such field") from None
+        except Malformed as error:
+            raise _under(name, error) from None
+        if not required <= found.keys():
+            raise Malformed(min(required - found.keys()), "a value")
+        return shape(**found)
 
     return read
 
 
-def _default(each: Any) -> Any:
-    return each.default
-
-
-def _at(name: str, read: Reader, value: Any) -> Any:
-    try:
-        return read(value)
-    except Malformed as error:
-        path = error.details["path"]
-        raise Malformed(f"{name}.{path}" if path else name, error.details["expected"], error.code) from None
+def _under(name: str, error: Malformed) -> Malformed:
+    path = error.details["path"]
+    return Malformed(f"{name}.{path}" if path else name, error.details["expected"], error.code)
 
 
 def _list_reader(read: Reader) -> Reader:
     def read_all(value: Any) -> tuple[Any, ...]:
         if type(value) is not list or len(value) > LONGEST_LIST:
             raise Malformed("", f"a list of at most {LONGEST_LIST}")
-        return tuple(_at(str(at), read, each) for at, each in enumerate(value))
+        found: list[Any] = []
+        try:
+            for each in value:
+                found.append(read(each))  # noqa: PERF401  # its length tells which one did not fit
+        except Malformed as error:
+            raise _under(str(len(found)), error) from None
+        return tuple(found)
 
     return read_all
 

@@ -18,9 +18,9 @@ def first_shape(database: Database) -> None:
         create table settings (name text primary key, sealed blob not null) without rowid;
         create table rows (
             kind text not null, id text not null, seq integer not null, case_id text,
-            generation integer not null, sealed blob not null,
-            primary key (kind, id)
-        ) without rowid;
+            generation integer not null, sealed blob not null
+        );
+        create unique index rows_by_id on rows (kind, id);
         create index rows_of_case on rows (case_id) where case_id is not null;
         create table outbox (
             device_seq integer primary key, id text not null unique, state text not null,

@@ -166,6 +166,11 @@ class Outbox:
         """How many commands are in this state."""
         return int(self._database.execute("select count(*) from outbox where state = ?", [state]).fetchone()[0])
 
+    def first_waiting(self) -> int | None:
+        """The number of the oldest command without a verdict."""
+        found = self._database.execute("select min(device_seq) from outbox where state = 'SAVED'").fetchone()[0]
+        return None if found is None else int(found)
+
     def items(self, *states: str, newest: int | None = None) -> list[OutboxItem]:
         """The commands in these states, oldest first; with `newest`, only that many of the latest."""
         marks = ",".join("?" * len(states))

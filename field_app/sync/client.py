@@ -8,6 +8,7 @@ Weather
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
@@ -84,7 +85,7 @@ class Client:
 
     async def sync(self, body: bytes, credentials: Credentials) -> bytes:
         """One round trip; the answer as JSON bytes. Raises `Weather`."""
-        packed = gzip.compress(body, 6, mtime=0) if len(body) > _SMALL else body
+        packed = await asyncio.to_thread(gzip.compress, body, 6, mtime=0) if len(body) > _SMALL else body
         headers = {"Content-Type": "application/json", **({"Content-Encoding": "gzip"} if packed is not body else {})}
         response = await self._proven("POST", "/v1/sync", packed, headers, credentials)
         return response.content

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from field_app.rules.clock import Clocks
 from field_app.rules.observations import Act
 from field_app.rules.refusals import Code
 from field_app.rules.vocabulary import Kind
-from field_app.rules.wire import PROTOCOL, canonical, decode, encode
+from field_app.rules.wire import PROTOCOL, canonical, encode
 from field_app.store.casebook import FedRow
 from field_app.store.delivery import signed, signing_key
 from field_app.store.outbox import Batch, Verdict
@@ -34,22 +35,26 @@ PAGE_ROWS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request made ready: its bytes, the batch in it, and where it stood in the feed."""
+    """One request: the batch in it, if any, and where the phone stood in the feed."""
 
-    body: bytes
+    enrolment: Enrolment
     batch: Batch | None
-    epoch: str
     cursor: int
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one answer brought: rows and verdicts taken, whether there is more to do, whether all was pulled anew."""
+    """What answers brought: rows and verdicts taken, whether there is more to do, whether all was pulled anew."""
 
     rows: int
     verdicts: int
     more: bool
     pulled_anew: bool = False
+
+    def then(self, later: Step) -> Step:
+        """Both together; the later one knows whether there is more."""
+        anew = self.pulled_anew or later.pulled_anew
+        return Step(self.rows + later.rows, self.verdicts + later.verdicts, later.more, anew)
 
 
 class Exchange:
@@ -63,36 +68,53 @@ class Exchange:
     async def round(self) -> Step:
         """Exchange until nothing waits and nothing is left to fetch. Raises `Weather`; what was taken stays taken."""
         self._anew = False
-        rows = verdicts = 0
-        while True:
-            credentials, request = await self._run(self._prepare)
-            sent_at = self._clocks.now()
-            answer = _read(await self._send(request, credentials))
-            step = await self._run(partial(self._take, request, answer, sent_at))
-            rows, verdicts = rows + step.rows, verdicts + step.verdicts
-            if not step.more:
-                return Step(rows, verdicts, more=False, pulled_anew=self._anew)
+        step = Step(0, 0, more=True)
+        while step.more:
+            step = step.then(await self._stream())
+        return step
 
-    async def _send(self, request: Request, credentials: Credentials) -> bytes:
-        """While it is under way, and when it may have arrived all the same, its commands count as sent."""
-        before, outbox = self._store.outbox.sent_through, self._store.outbox
-        outbox.sent_through = request.batch.last_seq if request.batch else before
+    async def _stream(self) -> Step:
+        """Requests one after another from where the phone stands.
+
+        While one is under way the next batch is read and the answer before is kept, so that phone and server work at once.
+        """
+        request = await self._run(self._first)
+        done, taking = Step(0, 0, more=False), None
         try:
-            return await self._client.sync(request.body, credentials)
+            while True:
+                sent_at = self._clocks.now()
+                content, ahead = await asyncio.gather(self._send(request), self._run(partial(self._batch_after, request.batch)))
+                answer = _read(content)
+                if taking:
+                    done = done.then(await taking)
+                taking = asyncio.ensure_future(self._run(partial(self._take, request, answer, sent_at)))
+                if not _goes_on(request, answer, ahead):
+                    break
+                request = replace(request, batch=ahead, cursor=answer["cursor"])
+        finally:
+            if taking:
+                done = done.then(await taking)
+        return done
+
+    def _first(self) -> Request:
+        return Request(self._enrolment(), self._batch_after(None), self._place()["cursor"])
+
+    def _batch_after(self, batch: Batch | None) -> Batch | None:
+        return self._store.outbox.batch(BATCH_BYTES, after=batch.last_seq if batch else 0)
+
+    async def _send(self, request: Request) -> bytes:
+        """While it is under way, and when it may have arrived all the same, its commands count as sent."""
+        outbox, enrolment = self._store.outbox, request.enrolment
+        key, before = signing_key(enrolment.signing_key), outbox.sent_through
+        outbox.sent_through = request.batch.last_seq if request.batch else before
+        clock = encode(self._clocks.to_send())
+        head = {"protocol": PROTOCOL, "epoch": enrolment.epoch, "cursor": request.cursor, "limit": PAGE_ROWS, "clock": clock}
+        try:
+            return await self._client.sync(signed(head, request.batch, key), Credentials(enrolment.device_id, key))
         except Unreachable as weather:
             if not weather.may_have_arrived:
                 outbox.sent_through = before
             raise
-
-    def _prepare(self) -> tuple[Credentials, Request]:
-        enrolment = self._enrolment()
-        key = signing_key(enrolment.signing_key)
-        place = self._place()
-        batch = self._store.outbox.batch(BATCH_BYTES)
-        clock = encode(self._clocks.to_send())
-        head = {"protocol": PROTOCOL, "epoch": enrolment.epoch, "cursor": place["cursor"], "limit": PAGE_ROWS, "clock": clock}
-        body = signed(head, batch, key)
-        return Credentials(enrolment.device_id, key), Request(body, batch, enrolment.epoch, place["cursor"])
 
     def _enrolment(self) -> Enrolment:
         found = self._store.enrolment()
@@ -106,7 +128,7 @@ class Exchange:
         return found
 
     def _take(self, request: Request, answer: dict[str, Any], sent_at: datetime) -> Step:
-        if answer["epoch"] != request.epoch:
+        if answer["epoch"] != request.enrolment.epoch:
             return self._take_restore(answer)
         place = self._place()
         with self._store.saving():
@@ -116,19 +138,22 @@ class Exchange:
             if answer["safe_seq"]:
                 self._store.outbox.forget_through(answer["safe_seq"])
             self._remember_offset(answer, sent_at)
-            if not answer["more"]:
-                place = self._finished(place, answer)
-            else:
-                place = {**place, "cursor": answer["cursor"]}
-            self._store.settings.put("place", place)
-        waits = request.batch is not None and self._store.outbox.count("SAVED") > 0
-        return Step(len(rows), verdicts, more=answer["more"] or waits or place["cursor"] < answer["cursor"])
+            if place["cursor"] == request.cursor:
+                place = {**place, "cursor": answer["cursor"]} if answer["more"] else self._finished(place, answer)
+                self._store.settings.put("place", place)
+        more = answer["more"] or place["cursor"] < answer["cursor"] or self._can_send_more(verdicts, answer)
+        return Step(len(rows), verdicts, more, self._anew)
+
+    def _can_send_more(self, verdicts: int, answer: dict[str, Any]) -> bool:
+        """Something waits, and the last request made way for it: it got verdicts, or a gap was named that can be filled."""
+        first = self._store.outbox.first_waiting()
+        return first is not None and (verdicts > 0 or answer.get("missing_from") == first)
 
     def _settle(self, batch: Batch | None, answer: dict[str, Any], generation: int) -> int:
         if batch is None:
             return 0
         numbers = range(batch.first_seq, batch.last_seq + 1)
-        said = [decode(Verdict, each) for each in answer["verdicts"]]
+        said = [_verdict(each) for each in answer["verdicts"]]
         final = [(number, each) for number, each in zip(numbers, said, strict=True) if each.status != "waiting"]
         self._store.outbox.settle(final)
         if "missing_from" in answer:
@@ -177,6 +202,19 @@ class Exchange:
         offset = datetime.fromisoformat(answer["server_time"]) - between
         milliseconds = int(offset.total_seconds() * 1000)
         self._store.settings.put("server_offset", {"ms": milliseconds, "at": now.isoformat()})
+
+
+def _goes_on(request: Request, answer: dict[str, Any], ahead: Batch | None) -> bool:
+    """Whether the next request can leave before this answer is kept."""
+    expected = answer["epoch"] == request.enrolment.epoch and "missing_from" not in answer
+    return expected and (ahead is not None or answer["more"])
+
+
+def _verdict(said: dict[str, Any]) -> Verdict:
+    """A verdict as said; what a newer server adds to it is passed over."""
+    get = said.get
+    flags = tuple(get("flags", ()))
+    return Verdict(get("status", "waiting"), get("id"), get("seq"), get("received_at"), flags, get("code"), get("details"))
 
 
 def _read(content: bytes) -> dict[str, Any]:

@@ -22,7 +22,7 @@ PAUSE_S = 0.25
 @ft.observable
 @dataclass
 class Desk:
-    """The draft as it is saved, what is still being typed, and what stood in the way of sealing it."""
+    """The draft as it is saved, what is still being typed, and what stood in the way of sealing it (once that `was_tried`)."""
 
     app: AppState
     draft_id: str
@@ -30,6 +30,7 @@ class Desk:
     problem: str | None = None
     is_busy: bool = False
     is_gone: bool = False
+    was_tried: bool = False
     _typed: dict[str, object] = field(default_factory=dict)
     _timer: asyncio.Task[None] | None = None
 
@@ -74,13 +75,20 @@ class Desk:
         """Save everything and seal the look; what is missing is said instead."""
         if self.is_busy:
             return False
-        self.is_busy = True
+        self.is_busy = self.was_tried = True
         try:
-            await self.flush()
+            await self._conclude()
             self.problem = look.missing(self.view) if self.view else None
             return not self.problem and await actions.seal(self.app, self.draft_id, self._say_no) is not None
         finally:
             self.is_busy = False
+
+    async def _conclude(self) -> None:
+        """Save what was typed; an officer who wrote down what was seen need not also say that something was seen."""
+        await self.flush()
+        draft = self.view.draft if self.view else None
+        if draft and draft.result is None and (draft.facts or draft.free_text.strip()):
+            await self.change(result=Result.SEEN)
 
     async def _after_pause(self) -> None:
         await asyncio.sleep(PAUSE_S)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import flet as ft
@@ -45,6 +46,11 @@ class AppState:
     below: str = TODAY
     flush: Callable[[], Awaitable[None]] | None = None
     bar: ft.SnackBar | None = None
+
+    @property
+    def now(self) -> datetime:
+        """The time by this phone, only to say how long ago something was."""
+        return datetime.now(UTC)
 
     @property
     def t(self) -> theme.Tokens:

@@ -121,7 +121,6 @@ def dress(page: ft.Page, t: Tokens) -> None:
     """Give everything that Flet draws by itself (dialogs, snackbars, pickers, navigation) the same look."""
     page.theme_mode = ft.ThemeMode.LIGHT if t.name is Theme.DAY else ft.ThemeMode.DARK
     page.theme = page.dark_theme = _flet_theme(t)
-    page.bgcolor = t.page
 
 
 def _flet_theme(t: Tokens) -> ft.Theme:
@@ -138,7 +137,9 @@ def _flet_theme(t: Tokens) -> ft.Theme:
         bottom_sheet_theme=ft.BottomSheetTheme(bgcolor=t.card, barrier_color="#CC000000", drag_handle_color=t.muted),
         dialog_theme=ft.DialogTheme(bgcolor=t.card, barrier_color="#CC000000"),
         navigation_bar_theme=_bar(t),
-        text_theme=ft.TextTheme(body_large=ft.TextStyle(size=t.sp(16)), body_medium=ft.TextStyle(size=t.sp(16))),
+        text_theme=ft.TextTheme(
+            body_large=ft.TextStyle(size=t.sp(16)), body_medium=ft.TextStyle(size=t.sp(16)), label_large=ft.TextStyle(size=t.sp(16))
+        ),
         tooltip_theme=ft.TooltipTheme(
             text_style=ft.TextStyle(color=t.text, size=t.sp(14)),
             decoration=ft.BoxDecoration(bgcolor=t.raised, border_radius=8),

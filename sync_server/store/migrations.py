@@ -26,9 +26,9 @@ def first_shape(database: Database) -> None:
         create table commands (
             device text not null, device_seq integer not null, team text not null, id text, content blob, salt blob,
             inner_hash blob not null, head blob not null, received_at text not null,
-            status text not null, seq integer, verdict text,
-            primary key (device, device_seq)
-        ) without rowid;
+            status text not null, seq integer, verdict text
+        );
+        create unique index commands_in_order on commands (device, device_seq);
         create unique index commands_once on commands (team, id) where seq is not null;
         create table batches (
             device text not null, last_seq integer not null, head blob not null, signature blob not null,

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from field_app.rules.facts import Change, Tally
 from field_app.rules.totals import HASH_SPACE, row_hash
 from field_app.rules.vocabulary import Kind
-from field_app.rules.wire import compact
+from sync_server.quick_json import compact
 
 NewRow = tuple[str, str, str, int, int, str | None, str | None, str | None, int | None, str]
 

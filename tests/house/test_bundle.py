@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from house.plan import HOUSE, imports_in, pyproject
 
 # ---- files
@@ -192,7 +193,8 @@ def permission_faults(settings: dict[str, Any]) -> list[str]:
 
 def allows_backup(settings: dict[str, Any]) -> bool:
     """Whether the phone would copy the app's files to its maker's cloud: the default unless it is forbidden."""
-    return settings.get("android", {}).get("manifest_application", {}).get("allowBackup") != "false"
+    application: dict[str, Any] = settings.get("android", {}).get("manifest_application", {})
+    return application.get("allowBackup") != "false"
 
 
 def test_android_permissions_are_asked_for_one_by_one() -> None:

@@ -6,6 +6,7 @@ import ast
 from pathlib import Path
 
 import pytest
+
 from house.plan import HOUSE, modules, name_of
 
 MOST_LINES = 250

@@ -7,11 +7,11 @@ import re
 from pathlib import Path
 
 import pytest
-from house.plan import HOUSE, files_of_the_project, modules, name_of
 
 from field_app.rules import text_nl
 from field_app.rules.refusals import Code
 from field_app.rules.vocabulary import Flag
+from house.plan import HOUSE, files_of_the_project, modules, name_of
 
 
 @pytest.mark.parametrize("code", Code)
@@ -73,9 +73,8 @@ def dutch_texts(source: str) -> list[str]:
     """The texts in a module, docstrings apart, that read as Dutch."""
     tree = ast.parse(source)
     holders = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-    docstrings = {
-        id(node.body[0].value) for node in ast.walk(tree) if isinstance(node, holders) and node.body and isinstance(node.body[0], ast.Expr)
-    }
+    first = [node.body[0] for node in ast.walk(tree) if isinstance(node, holders) and node.body]
+    docstrings = {id(each.value) for each in first if isinstance(each, ast.Expr)}
     texts = [
         node.value
         for node in ast.walk(tree)

@@ -18,7 +18,7 @@ from field_app.rules.wire import LARGEST_INT
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 _SEARCH = settings(QUICK, max_examples=400, database=None, phases=[Phase.generate])
 
-texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 numbers = st.integers(-LARGEST_INT, LARGEST_INT)
 _offsets = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 moments = st.datetimes(datetime(1970, 1, 1), datetime(2200, 1, 1), timezones=_offsets).map(  # noqa: DTZ001  # zones are added
@@ -54,7 +54,7 @@ def any_of(shape: Any) -> st.SearchStrategy[Any]:
         return st.none() | any_of(next(each for each in get_args(shape) if each is not type(None)))
     if get_origin(shape) is tuple:
         return st.lists(any_of(get_args(shape)[0]), max_size=3).map(tuple)
-    if is_dataclass(shape):
+    if is_dataclass(shape) and isinstance(shape, type):
         hints = get_type_hints(shape)
         return st.builds(shape, **{each.name: any_of(hints[each.name]) for each in fields(shape)})
     if isinstance(shape, type) and issubclass(shape, StrEnum):

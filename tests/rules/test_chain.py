@@ -83,14 +83,17 @@ entries = st.lists(
 )
 
 
+WAYS = ("edit", "resalt", "drop", "cut the end", "swap", "repeat", "insert")
+
+
 @st.composite
-def tampered(draw: st.DrawFn) -> tuple[str, list[Entry], list[Entry]]:
+def tampered(draw: st.DrawFn, ways: tuple[str, ...] = WAYS) -> tuple[str, list[Entry], list[Entry]]:
     """How it was tampered with, the entries before, and after; always a real change."""
     before = draw(entries)
     after = list(before)
     at = draw(st.integers(0, len(before) - 1))
     other = draw(st.integers(0, len(before) - 1).filter(lambda index: index != at))
-    how = draw(st.sampled_from(["edit", "resalt", "drop", "cut the end", "swap", "repeat", "insert"]))
+    how = draw(st.sampled_from(ways))
     content, salt = before[at].content or b"", before[at].salt or b""
     bit = 1 << draw(st.integers(0, 7))
     match how:
@@ -117,19 +120,18 @@ def is_noticed(example: tuple[str, list[Entry], list[Entry]], link: Link = chain
     return head_of(before, link, inner) != head_of(after, link, inner)
 
 
-def test_every_edit_drop_repeat_insertion_and_reordering_changes_the_head() -> None:
+@pytest.mark.parametrize("how", WAYS)
+def test_every_edit_drop_repeat_insertion_and_reordering_changes_the_head(how: str) -> None:
     reached = Counter[str]()
 
     @QUICK
-    @given(tampered())
+    @given(tampered((how,)))
     def each(example: tuple[str, list[Entry], list[Entry]]) -> None:
         assert is_noticed(example)
         reached[example[0]] += 1
 
-    for _ in range(3):
-        each()
-    assert sum(reached.values()) >= 150
-    assert all(reached[how] >= 3 for how in ("edit", "resalt", "drop", "cut the end", "swap", "repeat", "insert")), reached
+    each()
+    assert reached[how] >= 50
 
 
 @pytest.mark.parametrize(

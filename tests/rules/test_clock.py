@@ -17,7 +17,7 @@ from field_app.rules.wire import LARGEST_INT
 from rules.examples import QUICK, catches
 
 Skew = Callable[[datetime, ClockReading, SendClock, datetime], timedelta]
-DAY, HOUR, NONE = timedelta(days=1), timedelta(hours=1), timedelta(0)
+DAY, HOUR, SECOND, NONE = timedelta(days=1), timedelta(hours=1), timedelta(seconds=1), timedelta(0)
 WRITTEN, RECEIVED = at("06:14"), at("08:14")
 
 
@@ -39,7 +39,7 @@ TABLE = (
     ("a day slow on writing, put right before sending", WRITTEN - DAY, reading(), sent(), -DAY),
     ("right on writing, a day fast on sending", WRITTEN, reading(), sent(RECEIVED + DAY), NONE),
     ("same boot: an offset known from before does not count", WRITTEN, reading(offset=DAY), sent(), NONE),
-    ("other boot, offset known: 310 ms slow", WRITTEN, reading(offset=timedelta(milliseconds=310)), sent(boot="b"), -timedelta(milliseconds=310)),
+    ("other boot, offset known: a second slow", WRITTEN, reading(offset=SECOND), sent(boot="b"), -SECOND),
     ("other boot, offset known: a day fast, since put right", WRITTEN + DAY, reading(offset=-DAY), sent(boot="b"), DAY),
     ("other boot, offset nought", WRITTEN, reading(offset=NONE), sent(RECEIVED + DAY, boot="b"), NONE),
     ("other boot, nothing known, clock right on sending", WRITTEN, reading(), sent(boot="b"), NONE),

@@ -87,9 +87,9 @@ def test_a_correction_of_the_newest_version_is_not_flagged() -> None:
 @pytest.mark.parametrize("change", [correction, withdrawal])
 def test_only_the_observer_may_change_an_observation_and_nobody_one_that_is_not_there(change: Any) -> None:
     rows = sealed()
-    for somebody in (RUBEN, KARIN):
-        details = {"observation_id": "look-1", "officer_id": NADIA.id}
-        assert refusal(lambda by=somebody: judged(change(), rows, by=by)) == (Code.NOT_YOUR_OBSERVATION, details)
+    theirs = (Code.NOT_YOUR_OBSERVATION, {"observation_id": "look-1", "officer_id": NADIA.id})
+    assert refusal(lambda: judged(change(), rows, by=RUBEN)) == theirs
+    assert refusal(lambda: judged(change(), rows, by=KARIN)) == theirs
     assert refusal(lambda: judged(change(observation_id="gone"), rows)) == (Code.OBSERVATION_UNKNOWN, {"observation_id": "gone"})
 
 

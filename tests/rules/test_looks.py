@@ -97,9 +97,7 @@ REFUSALS = (
     refused("an own position of blanks", Code.POSITION_MISSING, {"own_position": " \t\n"}),
     accepted("seen, with a fact", look=SEEN),
     refused("seen, without a fact", Code.FACT_MISSING, {"result": Result.SEEN}),
-    refused(
-        "seen, with only blank facts", Code.FACT_MISSING, {**SEEN, "facts": (FactLine(at("06:12"), FactKind.LIGHT, "  "),)}
-    ),
+    refused("seen, with only blank facts", Code.FACT_MISSING, {**SEEN, "facts": (FactLine(at("06:12"), FactKind.LIGHT, "  "),)}),
     accepted("nothing seen, without a fact", look={"result": Result.NOTHING_SEEN}),
     accepted("unable, with its reason", look={"result": Result.UNABLE, "unable_reason": UnableReason.ROAD_CLOSED}),
     refused("unable, without a reason", Code.REASON_MISSING, {"result": Result.UNABLE}, {"field": "unable_reason"}),
@@ -172,9 +170,7 @@ FLAGS = (
     flagged("a shift that is not there", Flag.NOT_ON_DUTY, look={"shift_id": "gone"}),
     flagged("a colleague's shift", Flag.NOT_ON_DUTY, look={"shift_id": RUBENS_SHIFT.id}),
     accepted("an hour before the shift", world=(replace(NADIAS_SHIFT, begins_at=at("07:12")),)),
-    flagged(
-        "over an hour before the shift", Flag.NOT_ON_DUTY, world=(replace(NADIAS_SHIFT, begins_at=at("07:12") + MS),)
-    ),
+    flagged("over an hour before the shift", Flag.NOT_ON_DUTY, world=(replace(NADIAS_SHIFT, begins_at=at("07:12") + MS),)),
     accepted("an hour after the shift", world=(replace(NADIAS_SHIFT, begins_at=at("01:00"), ends_at=at("05:12")),)),
     flagged(
         "over an hour after the shift",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from people import HOME, LINDE, LINDE_PLAN, NADIA, NADIAS_SHIFT, TEAM, WORLD, Act, at, look, rows_of
+from people import HOME, LINDE, LINDE_PLAN, NADIA, NADIAS_SHIFT, TEAM, WORLD, act, at, look, rows_of
 
 from field_app.rules.commands import (
     Command,
@@ -32,7 +32,8 @@ from field_app.rules.wording import hints
 
 LIST = Path(__file__).parents[3] / "shared" / "data" / "naughty-strings.json"
 #: Strings that the list lacks: NUL, direction marks, unpaired and paired joiners, line separators, a file path.
-MORE = ["\0", "a\0b", "\u202eabc", "\u200d", "\u2028\u2029", "../../etc/passwd", "\U0001f468\u200d\U0001f469\u200d\U0001f467", "e\u0301 é", "\r\n"]
+FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
+MORE = ["\0", "a\0b", "\u202eabc", "\u200d", FAMILY, "\u2028\u2029", "../../etc/passwd", "e\u0301 é", "\r\n"]
 
 FULL = look(
     result=Result.SEEN,
@@ -127,10 +128,11 @@ def test_a_sealed_look_full_of_naughty_strings_is_kept_as_it_was_typed() -> None
         hints(text)
         typed = f"x{text}"
         command = RecordObservation(replace(everywhere(FULL, typed), case_id=LINDE.id, place_id=HOME.id))
-        args = encode(command)
+        by = act(command, at=at("06:14"))
+        args = by.args
         assert json.loads(canonical(args)) == args
         facts = RowFacts(rows_of(*WORLD))
-        (change,) = apply(command, facts, Act("look-1", NADIA.id, at("06:14"), args)).changes
+        (change,) = apply(command, facts, by).changes
         facts.put(change)
         found = facts.observation("look-1")
         assert found is not None

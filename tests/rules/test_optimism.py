@@ -33,12 +33,13 @@ from field_app.rules.vocabulary import FactKind, Kind, Result
 from field_app.rules.wire import compact, decode, encode, name_of
 from rules.examples import QUICK, any_of
 
+Seal = RecordObservation | CorrectObservation
 CreatedRow = Callable[[str, Act, tuple[str, ...]], Change | None]
 RECEIVED = at("09:00")
 
 
 def whole(given: Look) -> Look:
-    """This random look, made complete enough to be accepted."""
+    """A random look, made complete enough to be accepted."""
     began = at("06:12")
     length = timedelta(milliseconds=(given.ended_at - given.began_at) // timedelta(milliseconds=1) % (30 * 60_000))
     facts = (*given.facts, FactLine(began, FactKind.LIGHT, "licht aan"))
@@ -51,7 +52,7 @@ def whole(given: Look) -> Look:
 looks = any_of(Look).map(whole)
 
 
-def same_row(command: RecordObservation | CorrectObservation, skew: timedelta | None, make: CreatedRow = created_row) -> tuple[bool, Outcome]:
+def same_row(command: Seal, skew: timedelta | None, make: CreatedRow = created_row) -> tuple[bool, Outcome]:
     """Whether the phone, told only the server's verdict, makes the row that the server made."""
     rows = rows_of(*WORLD)
     done(rows, RecordObservation(look()), command_id="look-0")

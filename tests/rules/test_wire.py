@@ -286,7 +286,15 @@ _SEEDS: list[tuple[Any, Any]] = [
     (Team, encode(TEAM)),
 ]
 _AWKWARD = st.sampled_from(
-    ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-W47-4", "24:00", "9999-W53-7", "\ud800", "2026-11-19\ud80006:12+01:00"]
+    [
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-14:00",
+        "2026-W47-4",
+        "9999-W53-7",
+        "24:00",
+        "\ud800",
+        "2026-11-19\ud80006:12+01:00",
+    ]
 )
 
 
@@ -303,7 +311,8 @@ def damaged(draw: st.DrawFn) -> tuple[Any, Any]:
     """A shape, and JSON of it in which one part was replaced by something else."""
     shape, good = draw(st.sampled_from(_SEEDS))
     value = {"whole": copy.deepcopy(good)}
-    *way, last = ("whole", *draw(st.sampled_from(list(places(good)))))
+    path: tuple[Any, ...] = draw(st.sampled_from(list(places(good))))
+    *way, last = ("whole", *path)
     part: Any = value
     for step in way:
         part = part[step]

@@ -24,7 +24,7 @@ POINTED_AT = (
     ("een Turkse man", [("Turkse", Concern.SPECIAL_DATA)]),
     ("man met een handicap", [("handicap", Concern.SPECIAL_DATA)]),
     ("een gehandicapte vrouw", [("gehandicapte", Concern.SPECIAL_DATA)]),
-    ("vrouw met hoofddoek en lichte huidskleur", [("hoofddoek", Concern.SPECIAL_DATA), ("lichte huidskleur", Concern.SPECIAL_DATA)]),
+    ("vrouw met hoofddoek, lichte huid", [("hoofddoek", Concern.SPECIAL_DATA), ("lichte huid", Concern.SPECIAL_DATA)]),
     ("verdachte auto bij een louche pand", [("verdachte", Concern.JUDGEMENT), ("louche", Concern.JUDGEMENT)]),
     ("Met de dashcam gefilmd", [("dashcam", Concern.TECHNICAL_MEANS), ("gefilmd", Concern.TECHNICAL_MEANS)]),
     ("Vermoedelijk is zij ziek", [("Vermoedelijk", Concern.CONCLUSION), ("ziek", Concern.SPECIAL_DATA)]),

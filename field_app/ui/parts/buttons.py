@@ -26,7 +26,7 @@ def primary(
 
 def secondary(t: Tokens, words: str, act: Act, identifier: str | None = None, *, expand: int | None = None) -> ft.Control:
     """Another thing to do here."""
-    button = ft.FilledButton(content=_label(t, words, t.text, 17), style=_style(t, t.raised, t.text), on_click=safe.handler(act))
+    button = ft.FilledButton(content=_label(t, words, t.text, 18), style=_style(t, t.raised, t.text), on_click=safe.handler(act))
     return _named(identifier, button, expand)
 
 

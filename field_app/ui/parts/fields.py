@@ -27,7 +27,6 @@ class Field:
     lines: int = 1
     is_checked: bool = False
     identifier: str | None = None
-    capitals: ft.TextCapitalization = ft.TextCapitalization.SENTENCES
     keyboard: ft.KeyboardType = ft.KeyboardType.TEXT
 
 
@@ -65,7 +64,6 @@ def _box(t: Tokens, field: Field, typed: str, changed: safe.Handler) -> ft.TextF
         min_lines=field.lines if many else None,
         max_lines=max(8, field.lines) if many else 1,
         max_length=None,
-        capitalization=field.capitals,
         keyboard_type=ft.KeyboardType.MULTILINE if many else field.keyboard,
         on_change=safe.handler(changed),
         text_style=ft.TextStyle(size=t.sp(17), color=t.text),

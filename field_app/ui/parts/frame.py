@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import flet as ft
 
 from field_app.ui import safe
-from field_app.ui.parts import surface, text
+from field_app.ui.parts import buttons, surface, text
 from field_app.ui.ports import ExchangeStatus, Link
 from field_app.ui.state import CASES, MORE, TODAY, AppState
 from field_app.ui.text_nl import exchange, general
@@ -50,11 +50,17 @@ def view(app: AppState, route: str, content: ft.Control, tab: str | None = None,
     )
 
 
-def column(app: AppState, *controls: ft.Control, sticky: ft.Control | None = None, width: float = READABLE) -> ft.Control:
-    """Everything below each other, scrolling, at most `width` wide, with an optional button that stays under the thumb."""
+def column(
+    app: AppState, *controls: ft.Control, sticky: ft.Control | None = None, width: float = READABLE, room: float | None = None
+) -> ft.Control:
+    """Everything below each other, scrolling, at most `width` wide, with an optional button that stays under the thumb.
+
+    `room` is how wide the place for it is, when that is not the whole screen.
+    """
+    widest = width if (room or app.width) > width else None
     rows = ft.Column(list(controls), spacing=14, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     scrolling = ft.Column(
-        [_centred(app, ft.Container(rows, padding=ft.Padding.only(left=EDGE, right=EDGE, top=10, bottom=24)), width)],
+        [_centred(ft.Container(rows, padding=ft.Padding.only(left=EDGE, right=EDGE, top=10, bottom=24)), widest)],
         scroll=ft.ScrollMode.AUTO,
         expand=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
@@ -63,37 +69,32 @@ def column(app: AppState, *controls: ft.Control, sticky: ft.Control | None = Non
         return scrolling
     foot = ft.Container(sticky, padding=ft.Padding.only(left=EDGE, right=EDGE, top=8, bottom=12))
     return ft.Column(
-        [scrolling, _centred(app, foot, width)], spacing=0, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
+        [scrolling, _centred(foot, widest)], spacing=0, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
     )
 
 
-def _centred(app: AppState, content: ft.Container, width: float) -> ft.Control:
-    if app.width <= width:
+def _centred(content: ft.Container, width: float | None) -> ft.Control:
+    if width is None:
         return content
     content.width = width
     return ft.Row([content], alignment=ft.MainAxisAlignment.CENTER)
 
 
-def header(app: AppState, name: str, *below: ft.Control, above: ft.Control | None = None) -> ft.Control:
+def header(app: AppState, name: str, *below: ft.Control, above: ft.Control | None = None, has_pill: bool = True) -> ft.Control:
     """The top of a screen: what is above the title, the pill at the right, the title, and what is below it."""
-    top = ft.Row(
-        [ft.Container(above, expand=True, alignment=ft.Alignment.CENTER_LEFT), status_pill(app)],
-        vertical_alignment=ft.CrossAxisAlignment.CENTER,
-        spacing=8,
-    )
+    left = ft.Container(above, expand=True, alignment=ft.Alignment.CENTER_LEFT)
+    pill = [status_pill(app)] if has_pill else []
+    top: ft.Control = ft.Row([left, *pill], vertical_alignment=ft.CrossAxisAlignment.CENTER, spacing=8)
+    if app.t.scale > buttons.STACK_FROM:
+        top = ft.Column([ft.Row(list(pill), alignment=ft.MainAxisAlignment.END), *([above] if above else [])], spacing=4)
     return ft.Column([top, text.title(app.t, name), *below], spacing=2, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 def status_pill(app: AppState) -> ft.Control:
     """How the exchange stands, always in sight; a tap goes to what waits."""
-    words = exchange.pill(app.status)
-    shape = surface.pill(app.t, words, status_tone(app.status))
-    tappable = ft.Container(
-        shape, height=None, padding=ft.Padding.symmetric(vertical=11), on_click=safe.handler(lambda: app.go(MORE)), border_radius=99
-    )
-    return ft.Semantics(
-        identifier="status-pill", button=True, container=True, label=exchange.PILL_NAME, content=ft.MergeSemantics(tappable)
-    )
+    shape = surface.pill(app.t, exchange.pill(app.status), status_tone(app.status))
+    around = ft.Container(shape, padding=ft.Padding.symmetric(vertical=11), border_radius=99)
+    return surface.tappable("status-pill", around, lambda: app.go(MORE), exchange.PILL_NAME)
 
 
 def status_tone(status: ExchangeStatus) -> Tone:

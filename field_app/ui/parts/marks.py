@@ -32,7 +32,7 @@ def cell(t: Tokens, state: CellState, height: float, width: float | None = None,
 
 
 def _inside(t: Tokens, state: CellState, height: float) -> ft.Control | None:
-    small = min(height * 0.42, 14)
+    small = min(height * 0.42, 9)
     match state:
         case CellState.SEEN:
             return ft.Container(width=small, height=small, border_radius=small, bgcolor=t.on_seen)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import flet as ft
 
+from field_app.ui import safe
 from field_app.ui.parts import text
 from field_app.ui.theme import RADIUS, Tokens, Tone
 
@@ -19,6 +20,16 @@ _NOTICE_ICONS = {
 def named(identifier: str, content: ft.Control, expand: bool | int | None = None) -> ft.Control:
     """Give a control the name by which tests on the phone and in the browser find it."""
     return ft.Semantics(identifier=identifier, content=content, expand=expand)
+
+
+def tappable(
+    identifier: str, shape: ft.Container, act: safe.Handler, name: str | None = None, *, key: str | None = None
+) -> ft.Control:
+    """A surface that opens something: one button for a screen reader, that reads out what stands on it after its `name`."""
+    shape.on_click = safe.handler(act)
+    shape.ink = True
+    button = ft.MergeSemantics(ft.Semantics(label=name, button=True, content=shape))
+    return ft.Semantics(key=key, identifier=identifier, content=button)
 
 
 def card(t: Tokens, *controls: ft.Control, spacing: float = 12, key: str | None = None) -> ft.Control:

@@ -10,12 +10,14 @@ from field_app.ui.parts import buttons, frame, marks, surface, text
 from field_app.ui.screens.journal import Journal
 from field_app.ui.screens.stop_card import draft_card
 from field_app.ui.state import CASES, AppState, use_answer, use_app
-from field_app.ui.text_nl import dossier, general
+from field_app.ui.text_nl import dossier, general, words
 from field_app.ui.theme import Tokens, Tone
 from field_app.workday.views import CaseView
 
+#: How wide the list beside the dossier is on a wide screen, with the navigation before it.
+LIST_WIDTH, RAIL_WIDTH = 380, 86
 #: From this width the cards of a dossier stand in two columns.
-TWO_COLUMNS = 1180
+TWO_COLUMNS = 780
 
 
 @safe.screen
@@ -39,7 +41,11 @@ def Dossier(case_id: str) -> ft.Control:  # noqa: N802 - a component
 
     sticky = buttons.primary(app.t, dossier.OBSERVE, observe, f"observe-{view.line.case.code_name}")
     rows = [_header(app, view), Addresses(view), *([draft_card(app, view.draft)] if view.draft else []), *_cards(app, view)]
-    return frame.column(app, *rows, sticky=sticky, width=1100)
+    return frame.column(app, *rows, sticky=sticky, width=1100, room=_room(app))
+
+
+def _room(app: AppState) -> float:
+    return app.width - (LIST_WIDTH + app.t.sp(RAIL_WIDTH) if app.is_wide else 0)
 
 
 def _back(app: AppState) -> ft.Control:
@@ -66,7 +72,7 @@ def _plan(t: Tokens, view: CaseView) -> list[ft.Control]:
     return [
         text.body(t, f"{dossier.QUESTION}: {plan.question}"),
         *counter,
-        text.quiet(t, f"{dossier.decide_by(plan)} · {dossier.approved(plan, approver)}"),
+        text.quiet(t, f"{words.upper_first(dossier.decide_by(plan))} · {dossier.approved(plan, approver)}"),
     ]
 
 
@@ -76,8 +82,8 @@ def Addresses(view: CaseView) -> ft.Control:  # noqa: N802 - a component
     t = use_app().t
     is_shown, set_shown = ft.use_state(False)
     icon = ft.Icons.VISIBILITY_OFF_OUTLINED if is_shown else ft.Icons.PLACE_OUTLINED
-    words = dossier.ADDRESS_HIDE if is_shown else dossier.ADDRESS_SHOW
-    toggle = buttons.link(t, words, lambda: set_shown(not is_shown), "address", icon=icon)
+    label = dossier.ADDRESS_HIDE if is_shown else dossier.ADDRESS_SHOW
+    toggle = buttons.link(t, label, lambda: set_shown(not is_shown), "address", icon=icon)
     if not is_shown:
         return ft.Row([toggle])
     rows = [(f"{each.label} · {each.viewpoint.text}", each.address) for each in view.line.case.places]
@@ -87,7 +93,7 @@ def Addresses(view: CaseView) -> ft.Control:  # noqa: N802 - a component
 def _cards(app: AppState, view: CaseView) -> list[ft.Control]:
     counts = [_counts(app.t, view, view.plan)] if view.plan else []
     pattern = [_pattern(app.t, view)] if view.grid else []
-    if app.width >= TWO_COLUMNS and counts and pattern:
+    if _room(app) >= TWO_COLUMNS and counts and pattern:
         columns = [ft.Container(pattern[0], expand=7), ft.Container(counts[0], expand=4)]
         return [ft.Row(list(columns), vertical_alignment=ft.CrossAxisAlignment.START, spacing=14), Journal(view)]
     return [*counts, *pattern, Journal(view)]
@@ -102,9 +108,9 @@ def _counts(t: Tokens, view: CaseView, plan: Plan) -> ft.Control:
         (dossier.COUNT_LONGEST, view.longest, budget.minutes_a_look),
     )
     over, full = any(number > limit for _, number, limit in rows), view.looks >= budget.looks
-    words = dossier.OVER_PLAN if over else dossier.AT_PLAN if full else dossier.IN_PLAN
+    said = dossier.OVER_PLAN if over else dossier.AT_PLAN if full else dossier.IN_PLAN
     tone = Tone.BAD if over else Tone.ACCENT if full else Tone.GOOD
-    head = ft.Row([ft.Container(text.heading(t, dossier.COUNTS), expand=True), surface.pill(t, words, tone)], wrap=False)
+    head = ft.Row([ft.Container(text.heading(t, dossier.COUNTS), expand=True), surface.pill(t, said, tone)], wrap=False)
     return surface.card(t, head, *(marks.meter(t, *row) for row in rows))
 
 

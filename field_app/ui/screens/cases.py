@@ -8,7 +8,7 @@ from field_app.ui import safe
 from field_app.ui.parts import frame, surface, text
 from field_app.ui.parts.fields import Field, TextBox
 from field_app.ui.parts.marks import dossier_tone
-from field_app.ui.screens.case import Dossier
+from field_app.ui.screens.case import LIST_WIDTH, Dossier
 from field_app.ui.state import AppState, case_route, use_answer, use_app
 from field_app.ui.text_nl import dossier, general
 from field_app.ui.theme import Tokens, Tone
@@ -18,7 +18,6 @@ from field_app.workday.views import CaseLine
 SEARCH_FROM = 9
 #: Nothing draws more rows than this at once.
 MOST_ROWS = 100
-LIST_WIDTH = 380
 
 
 @safe.component
@@ -51,12 +50,14 @@ def CaseList(chosen: str | None) -> ft.Control:  # noqa: N802 - a component
     found = sorted((line for line in lines if _matches(line, query)), key=lambda line: not line.is_mine)
     search = [TextBox(Field(dossier.SEARCH, identifier="search"), query, set_query)] if len(lines) >= SEARCH_FROM else []
     rows = [_row(app, line, line.case.id == chosen) for line in found[:MOST_ROWS]]
-    return frame.column(app, _header(app, len(lines)), *search, *rows, _below(app, len(lines), len(found)))
+    room = LIST_WIDTH if app.is_wide else None
+    below = _below(app, len(lines), len(found))
+    return frame.column(app, _header(app, len(lines), has_pill=not (app.is_wide and chosen)), *search, *rows, below, room=room)
 
 
-def _header(app: AppState, number: int) -> ft.Control:
+def _header(app: AppState, number: int, *, has_pill: bool) -> ft.Control:
     counted = surface.pill(app.t, dossier.list_count(number))
-    return frame.header(app, general.CASES, above=ft.Row([counted], tight=True))
+    return frame.header(app, general.CASES, above=ft.Row([counted], tight=True), has_pill=has_pill)
 
 
 def _below(app: AppState, number: int, found: int) -> ft.Control:
@@ -79,15 +80,11 @@ def _row(app: AppState, line: CaseLine, is_chosen: bool) -> ft.Control:
         border=ft.Border.all(1, t.line),
         border_radius=14,
         padding=ft.Padding.symmetric(horizontal=16, vertical=12),
-        on_click=safe.handler(lambda: app.go(case_route(line.case.id))),
     )
-    return ft.Semantics(
-        key=f"case-{line.case.id}",
-        identifier=f"case-{line.case.code_name}",
-        button=True,
-        container=True,
-        selected=is_chosen,
-        content=ft.MergeSemantics(row),
+    chosen = ft.Semantics(selected=is_chosen, content=row) if is_chosen else row
+    shape = ft.Container(chosen, border_radius=14)
+    return surface.tappable(
+        f"case-{line.case.code_name}", shape, lambda: app.go(case_route(line.case.id)), key=f"case-{line.case.id}"
     )
 
 

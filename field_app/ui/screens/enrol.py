@@ -44,7 +44,7 @@ def EnrolForm() -> ft.Control:  # noqa: N802 - a component
         text.title(t, exchange.ENROL_TITLE),
         text.body(t, exchange.ENROL_NOTE),
         TextBox(_server_field(), server, set_server),
-        TextBox(Field(exchange.ENROL_CODE, identifier="code", capitals=ft.TextCapitalization.CHARACTERS), code, set_code),
+        TextBox(Field(exchange.ENROL_CODE, identifier="code"), code, set_code),
         *([surface.notice(t, problem, Tone.BAD, "problem")] if problem else []),
         *([ft.ProgressBar(color=t.accent, bgcolor=t.raised, semantics_label=exchange.ENROL_BUSY)] if busy else []),
         buttons.primary(t, exchange.ENROL_BUSY if busy else exchange.ENROL_DO, link, "enrol"),
@@ -57,7 +57,6 @@ def _server_field() -> Field:
         exchange.ENROL_SERVER,
         exchange.ENROL_SERVER_HINT,
         identifier="server",
-        capitals=ft.TextCapitalization.NONE,
         keyboard=ft.KeyboardType.URL,
     )
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import flet as ft
 
 from field_app.rules import text_nl as rules_nl
@@ -40,7 +38,7 @@ def EntryDetail(entry_id: str) -> ft.Control:  # noqa: N802 - a component
         return frame.column(app, _top(app, None), text.quiet(app.t, general.LOADING))
     t = app.t
     open_ = entry.is_mine and entry.withdrawn_at is None and entry.corrected_by is None
-    cards = [_facts(t, entry), *_apart(t, entry), _how(t, entry), _times(t, entry)]
+    cards = [_facts(t, entry), *_apart(t, entry), _how(t, entry), _times(app, entry)]
     return frame.column(app, _top(app, entry), *_status(t, entry), *cards, *([OwnEntry(entry)] if open_ else []))
 
 
@@ -50,7 +48,7 @@ def _top(app: AppState, entry: Entry | None) -> ft.Control:
         return ft.Row([close])
     t = app.t
     head = ft.Row([close, delivery_pill(t, entry.delivery)], alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
-    said = f"{words.when(entry.began_at, datetime.now(UTC))} · {dossier.who(entry)}"
+    said = f"{words.when(entry.began_at, app.now)} · {dossier.who(entry)}"
     return ft.Column([head, text.title(t, words.RESULTS[entry.result]), text.quiet(t, said, 16)], spacing=2)
 
 
@@ -89,8 +87,9 @@ def _how(t: Tokens, entry: Entry) -> ft.Control:
     return surface.card(t, text.heading(t, dossier.HOW), surface.facts(t, dossier.how(entry) + dossier.reasons(entry)))
 
 
-def _times(t: Tokens, entry: Entry) -> ft.Control:
-    return surface.card(t, text.heading(t, dossier.TIMES), surface.facts(t, dossier.times(entry, datetime.now(UTC))))
+def _times(app: AppState, entry: Entry) -> ft.Control:
+    t = app.t
+    return surface.card(t, text.heading(t, dossier.TIMES), surface.facts(t, dossier.times(entry, app.now)))
 
 
 @safe.component

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import flet as ft
 
 from field_app.rules.vocabulary import local
@@ -41,25 +39,19 @@ def Journal(view: CaseView) -> ft.Control:  # noqa: N802 - a component
 
 def _row(app: AppState, entry: Entry) -> ft.Control:
     t = app.t
-    left = ft.Container(_time(t, entry), width=t.sp(78))
+    left = ft.Container(_time(app, entry), width=t.sp(78))
     line = ft.Row(
         [left, ft.Container(_said(t, entry), expand=True), delivery_pill(t, entry.delivery)],
         spacing=10,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
-    tappable = ft.Container(
-        line,
-        padding=ft.Padding.symmetric(vertical=10),
-        border_radius=8,
-        on_click=safe.handler(lambda: app.go(ENTRIES + entry.id)),
-    )
-    return ft.Semantics(
-        key=f"entry-{entry.id}", identifier=f"entry-{entry.id}", button=True, container=True, content=ft.MergeSemantics(tappable)
-    )
+    shape = ft.Container(line, padding=ft.Padding.symmetric(vertical=10), border_radius=8)
+    return surface.tappable(f"entry-{entry.id}", shape, lambda: app.go(ENTRIES + entry.id), key=f"entry-{entry.id}")
 
 
-def _time(t: Tokens, entry: Entry) -> ft.Control:
-    on, now = local(entry.began_at), local(datetime.now(UTC))
+def _time(app: AppState, entry: Entry) -> ft.Control:
+    t = app.t
+    on, now = local(entry.began_at), local(app.now)
     parts = [text.quiet(t, words.clock(entry.began_at))]
     if on.date() != now.date():
         parts.append(text.quiet(t, words.short_day(on.date()), 13))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import flet as ft
 
@@ -40,7 +39,7 @@ def _exchange(app: AppState, demo: list[ft.Control]) -> ft.Control:
         await app.refresh()
 
     bar = [ft.ProgressBar(color=t.accent, bgcolor=t.raised, semantics_label=exchange.BUSY)] if busy else []
-    said = text.body(t, exchange.sentence(app.status, datetime.now(UTC)))
+    said = text.body(t, exchange.sentence(app.status, app.now))
     return surface.card(
         t,
         text.heading(t, exchange.TITLE),
@@ -76,7 +75,7 @@ def WaitingList() -> ft.Control:  # noqa: N802 - a component
 def _item(app: AppState, item: WaitingItem) -> ft.Control:
     t = app.t
     line = ft.Row(
-        [text.body(t, exchange.item(item, datetime.now(UTC)), expand=True), delivery_pill(t, item.delivery)],
+        [text.body(t, exchange.item(item, app.now), expand=True), delivery_pill(t, item.delivery)],
         spacing=10,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
@@ -137,7 +136,7 @@ def RescueFile() -> ft.Control:  # noqa: N802 - a component
         told = await actions.tell(app, lambda day: day.rescue_file(), refresh=False)
         if told is None:
             return
-        name = exchange.rescue_name(datetime.now(UTC))
+        name = exchange.rescue_name(app.now)
         saved = await ft.FilePicker().save_file(file_name=name, src_bytes=told.answer)
         actions.say(app, exchange.RESCUE_DONE if saved or app.page.web else exchange.RESCUE_CANCELLED)
 

@@ -8,7 +8,7 @@ from field_app.ui import actions, safe
 from field_app.ui.parts import buttons, choice, surface, text
 from field_app.ui.state import DRAFTS, AppState, use_app
 from field_app.ui.text_nl import look
-from field_app.ui.theme import Tone
+from field_app.ui.theme import LOW_BELOW, Tone
 from field_app.workday.views import DraftView
 
 
@@ -85,9 +85,9 @@ def _sheet(app: AppState, quick: DraftView, problem: str | None, seal: safe.Hand
 
 
 def _bottom(app: AppState, controls: list[ft.Control], dismissed: safe.Handler) -> ft.BottomSheet:
-    column = ft.Column(
-        controls, tight=True, spacing=14, horizontal_alignment=ft.CrossAxisAlignment.STRETCH, scroll=ft.ScrollMode.AUTO
-    )
+    column = ft.Column(controls, tight=True, spacing=14, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    if app.t.scale > buttons.STACK_FROM or app.height < LOW_BELOW:
+        column.scroll = ft.ScrollMode.AUTO  # a column that scrolls takes the whole height
     return ft.BottomSheet(
         content=ft.Container(column, padding=ft.Padding.only(left=20, right=20, top=4, bottom=20)),
         bgcolor=app.t.card,

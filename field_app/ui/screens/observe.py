@@ -14,7 +14,7 @@ from field_app.ui.parts import buttons, choice, frame, surface, text
 from field_app.ui.parts.fields import Field, TextBox, what_field
 from field_app.ui.screens.observe_aside import Aside
 from field_app.ui.screens.observe_facts import FactLines, fact_chips
-from field_app.ui.screens.observe_time import BeginTime
+from field_app.ui.screens.observe_time import begin_time
 from field_app.ui.screens.observe_where import Where
 from field_app.ui.state import TODAY, AppState, use_app
 from field_app.ui.text_nl import general, look, words
@@ -69,7 +69,7 @@ def Form(desk: Desk, view: DraftView) -> ft.Control:  # noqa: N802 - a component
 
     rows = [
         _top(app, view),
-        BeginTime(desk, view),
+        begin_time(desk, view),
         Where(desk, view),
         *_reasons(desk, view),
         *([surface.notice(t, look.expected(_flags(view)), Tone.ACCENT, "expected-flags")] if view.expected_flags else []),
@@ -123,7 +123,7 @@ def _result(desk: Desk, view: DraftView) -> ft.Control:
 
     options = [
         choice.Option(name, view.draft.result is result, choose(result), f"result-{result.value}")
-        for result, name in words.RESULTS.items()
+        for result, name in words.SHORT_RESULTS.items()
     ]
     return choice.group(desk.app.t, look.RESULT_TITLE, options)
 
@@ -144,19 +144,14 @@ def _unable(desk: Desk, view: DraftView) -> list[ft.Control]:
 
 def _what(desk: Desk, view: DraftView) -> ft.Control:
     box = TextBox(what_field(), view.draft.free_text, lambda typed: desk.type(free_text=typed))
-    return ft.Column(
-        [text.section(desk.app.t, look.WHAT, look.WHAT_NOTE), box],
-        key="what",
-        spacing=8,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-    )
+    return ft.Container(box, key="what")
 
 
-def _exculpatory(desk: Desk, view: DraftView) -> ft.Control:
+def _exculpatory(desk: Desk, view: DraftView, where: str = "") -> ft.Control:
     chosen = view.draft.is_exculpatory
     options = [
-        choice.Option(look.EXCULPATORY_YES, chosen is True, lambda: desk.change(is_exculpatory=True), "exculpatory-yes"),
-        choice.Option(look.EXCULPATORY_NO, chosen is False, lambda: desk.change(is_exculpatory=False), "exculpatory-no"),
+        choice.Option(look.EXCULPATORY_YES, chosen is True, lambda: desk.change(is_exculpatory=True), f"exculpatory-yes{where}"),
+        choice.Option(look.EXCULPATORY_NO, chosen is False, lambda: desk.change(is_exculpatory=False), f"exculpatory-no{where}"),
     ]
     return choice.group(desk.app.t, look.EXCULPATORY_TITLE, options)
 
@@ -173,5 +168,7 @@ def _discard(app: AppState, desk: Desk, view: DraftView) -> ft.Control:
 def _foot(desk: Desk, seal: safe.Handler) -> ft.Control:
     t = desk.app.t
     said = [surface.notice(t, desk.problem, Tone.BAD, "problem")] if desk.problem else []
+    if desk.was_tried and not desk.is_busy and desk.view and desk.view.draft.is_exculpatory is None:
+        said.append(_exculpatory(desk, desk.view, "-beside"))  # the one question that is easily scrolled past
     save = buttons.primary(t, look.SEAL_BUSY if desk.is_busy else look.SEAL, seal, "save", busy=desk.is_busy)
     return ft.Column([*said, save], spacing=10, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)

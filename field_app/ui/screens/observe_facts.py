@@ -76,16 +76,8 @@ def _line(desk: Desk, at: int, fact: FactLine, toggle: safe.Handler) -> ft.Contr
         border=ft.Border.all(1, t.line),
         border_radius=14,
         padding=ft.Padding.symmetric(horizontal=14, vertical=10),
-        on_click=safe.handler(toggle),
     )
-    return ft.Semantics(
-        key=f"line-{at}-{fact.at}",
-        identifier=f"line-{at}",
-        button=True,
-        container=True,
-        hint_text=look.LINE_EDIT,
-        content=ft.MergeSemantics(line),
-    )
+    return surface.tappable(f"line-{at}", line, toggle, look.LINE_EDIT, key=f"line-{at}-{fact.at}")
 
 
 @safe.component

@@ -54,7 +54,7 @@ def VehicleForm(desk: Desk, close: safe.Handler) -> ft.Control:  # noqa: N802 - 
             lambda typed: set_vehicle(lambda now: replace(now, description=typed)),
         ),
         TextBox(
-            Field(look.PLATE, look.PLATE_HINT, identifier="plate", capitals=ft.TextCapitalization.CHARACTERS),
+            Field(look.PLATE, look.PLATE_HINT, identifier="plate"),
             vehicle.plate or "",
             lambda typed: set_vehicle(lambda now: replace(now, plate=typed)),
         ),

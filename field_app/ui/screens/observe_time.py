@@ -16,22 +16,25 @@ from field_app.ui.theme import Tokens, Tone
 from field_app.workday.views import DraftView
 
 
-@safe.component
-def BeginTime(desk: Desk, view: DraftView) -> ft.Control:  # noqa: N802 - a component
-    """The time with its seconds, the case and its day, and the way to put the time right."""
-    t, draft = desk.app.t, view.draft
-    is_open, set_open = ft.use_state(False)
-    moved = draft.began_at != draft.first_tap_at and not draft.corrects
-    said = f"{look.MOVED} · eerste tik {words.clock_seconds(draft.first_tap_at)}" if moved else look.FIXED
-    change = buttons.link(t, look.TIME_TITLE, lambda: set_open(not is_open), "change-time", icon=ft.Icons.SCHEDULE)
-    head = ft.Row(
-        [_time(t, draft.began_at), text.quiet(t, look.head(view), 16)],
-        alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+def begin_time(desk: Desk, view: DraftView) -> ft.Control:
+    """The time with its seconds, the case and its day."""
+    t = desk.app.t
+    large = t.scale > buttons.STACK_FROM
+    time = _time(t, view.draft.began_at)
+    return ft.Row(
+        [time if large else ft.Container(time, expand=True), text.quiet(t, look.head(view), 16)],
         vertical_alignment=ft.CrossAxisAlignment.END,
-        wrap=True,
+        wrap=large,
     )
-    parts = [head, ft.Row([text.quiet(t, said), change], wrap=True, spacing=8, run_spacing=0)]
-    return ft.Column([*parts, *([MoveTime(desk, view, lambda: set_open(False))] if is_open else [])], spacing=0)
+
+
+@safe.component
+def ChangeTime(desk: Desk, view: DraftView) -> ft.Control:  # noqa: N802 - a component
+    """The way to put the time right, folded away."""
+    is_open, set_open = ft.use_state(False)
+    if is_open:
+        return MoveTime(desk, view, lambda: set_open(False))
+    return buttons.outlined(desk.app.t, look.TIME_TITLE, lambda: set_open(True), "change-time", icon=ft.Icons.SCHEDULE)
 
 
 def _time(t: Tokens, at: datetime) -> ft.Control:

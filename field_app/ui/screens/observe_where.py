@@ -12,6 +12,7 @@ from field_app.ui import safe
 from field_app.ui.desk import Desk
 from field_app.ui.parts import choice, surface, text
 from field_app.ui.parts.fields import Field, TextBox
+from field_app.ui.screens.observe_time import ChangeTime
 from field_app.ui.text_nl import look, words
 from field_app.workday.views import DraftView
 
@@ -23,7 +24,7 @@ def Where(desk: Desk, view: DraftView) -> ft.Control:  # noqa: N802 - a componen
     is_open, set_open = ft.use_state(False)
     icon = ft.Icons.EXPAND_LESS if is_open else ft.Icons.EDIT_LOCATION_OUTLINED
     row = ft.Row(
-        [text.body(t, look.prefilled_line(view) or look.WHERE_TITLE, expand=True), ft.Icon(icon, color=t.muted, size=t.sp(22))],
+        [text.quiet(t, look.prefilled_line(view), expand=True), ft.Icon(icon, color=t.muted, size=t.sp(22))],
         spacing=10,
     )
     line = ft.Container(
@@ -31,12 +32,9 @@ def Where(desk: Desk, view: DraftView) -> ft.Control:  # noqa: N802 - a componen
         bgcolor=t.card,
         border=ft.Border.all(1, t.line),
         border_radius=14,
-        padding=ft.Padding.symmetric(horizontal=16, vertical=17),
-        on_click=safe.handler(lambda: set_open(not is_open)),
+        padding=ft.Padding.symmetric(horizontal=16, vertical=16),
     )
-    tappable = ft.Semantics(
-        identifier="where", button=True, container=True, expanded=is_open, label=look.WHERE_TITLE, content=ft.MergeSemantics(line)
-    )
+    tappable = surface.tappable("where", line, lambda: set_open(not is_open), look.WHERE_TITLE)
     details = _details(desk, view) if is_open else []
     return ft.Column([tappable, *details], spacing=14, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
@@ -48,6 +46,7 @@ def _details(desk: Desk, view: DraftView) -> list[ft.Control]:
     obstructed = draft.sightline in (Sightline.PARTLY, Sightline.LIMITED)
     lamps = choice.switch(t, look.LIGHTING, bool(draft.street_lighting), _switched(desk, "street_lighting"), "street-lighting")
     return [
+        *([] if draft.corrects else [ft.Container(ChangeTime(desk, view), key="change-time")]),
         *([choice.group(t, look.PLACE, _places(desk, view))] if len(view.case.places) > 1 else []),
         ft.Container(TextBox(position, draft.own_position, lambda typed: desk.type(own_position=typed)), key="own-position"),
         choice.switch(t, look.PUBLIC, bool(draft.is_public_place), _switched(desk, "is_public_place"), "public-place"),

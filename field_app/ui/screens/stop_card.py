@@ -30,14 +30,13 @@ def StopCard(stop: StopView, now: datetime) -> ft.Control:  # noqa: N802 - a com
         await actions.nothing_seen(app, case.id)
 
     said = today.last(stop.last, now) if stop.last else today.NOT_LOOKED_YET
-    top = ft.Container(
-        ft.Column([_head(t, stop), _today(t, stop), text.quiet(t, said)], spacing=6),
-        on_click=safe.handler(lambda: app.go(case_route(case.id))),
-        border_radius=8,
+    column = ft.Column(
+        [_head(t, stop), _today(t, stop), text.quiet(t, said)], spacing=6, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
     )
+    top = ft.Container(column, border_radius=8)
     return surface.card(
         t,
-        ft.Semantics(identifier=f"case-{case.code_name}", button=True, container=True, content=ft.MergeSemantics(top)),
+        surface.tappable(f"case-{case.code_name}", top, lambda: app.go(case_route(case.id))),
         buttons.pair(
             t,
             (buttons.primary(t, today.OBSERVE, observe, f"observe-{case.code_name}"), 6),
@@ -49,7 +48,7 @@ def StopCard(stop: StopView, now: datetime) -> ft.Control:  # noqa: N802 - a com
 
 def _head(t: Tokens, stop: StopView) -> ft.Control:
     name = ft.Row(
-        [text.heading(t, stop.case.code_name, 21), text.quiet(t, stop.district)],
+        [ft.Text(stop.case.code_name, size=t.sp(21), weight=text.BOLD, color=t.text), text.quiet(t, stop.district)],
         spacing=10,
         wrap=True,
         run_spacing=0,
@@ -69,17 +68,17 @@ def _pills(t: Tokens, stop: StopView) -> list[ft.Control]:
 
 
 def _today(t: Tokens, stop: StopView) -> ft.Control:
-    size = t.sp(15)
+    size, large = t.sp(15), t.scale > buttons.STACK_FROM
     shapes = ft.Row([marks.cell(t, state, size, size) for _, state in stop.today], spacing=7, tight=True)
     return ft.Row(
         [
             ft.Semantics(label=today.moments(stop.today), exclude_semantics=True, content=shapes),
-            text.quiet(t, today.plan_today(stop), 15),
+            text.quiet(t, today.plan_today(stop), 15, expand=not large),
             text.quiet(t, today.day_of(stop), 15),
         ],
         spacing=14,
         run_spacing=4,
-        wrap=True,
+        wrap=large,
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
     )
 
@@ -95,22 +94,12 @@ def draft_card(app: AppState, line: DraftLine) -> ft.Control:
         [
             ft.Icon(ft.Icons.EDIT_NOTE, color=t.ink(Tone.ACCENT), size=t.sp(26)),
             text.body(t, today.draft(line), Tone.ACCENT, bold=True, expand=True),
-            text.body(t, today.CONTINUE, Tone.ACCENT),
+            *([] if t.scale > buttons.STACK_FROM else [text.body(t, today.CONTINUE, Tone.ACCENT)]),
             ft.Icon(ft.Icons.CHEVRON_RIGHT, color=t.ink(Tone.ACCENT), size=t.sp(24)),
         ],
         spacing=10,
     )
-    surface_ = ft.Container(
-        row,
-        bgcolor=t.soft(Tone.ACCENT),
-        border_radius=16,
-        padding=ft.Padding.symmetric(horizontal=16, vertical=17),
-        on_click=safe.handler(open_draft),
+    shape = ft.Container(
+        row, bgcolor=t.soft(Tone.ACCENT), border_radius=16, padding=ft.Padding.symmetric(horizontal=16, vertical=17)
     )
-    return ft.Semantics(
-        key=f"draft-{line.id}",
-        identifier=f"draft-{line.code_name}",
-        button=True,
-        container=True,
-        content=ft.MergeSemantics(surface_),
-    )
+    return surface.tappable(f"draft-{line.code_name}", shape, open_draft, key=f"draft-{line.id}")

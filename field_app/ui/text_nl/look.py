@@ -48,8 +48,7 @@ PERSON = "Persoon"
 WORK = "Werk"
 UNABLE_TITLE = "Waarom kon het niet?"
 UNABLE_NOTE = "Toelichting"
-WHAT = "Wat zag u?"
-WHAT_NOTE = "alleen feiten"
+WHAT = "Wat zag u? Alleen feiten"
 WHAT_HINT = "Wat u zag of hoorde, in gewone woorden"
 WORDING_TITLE = "Let op dit woord"
 LINES_TITLE = "Deze regels worden vastgelegd"
@@ -154,7 +153,9 @@ def head(view: DraftView) -> str:
 def prefilled_line(view: DraftView) -> str:
     """The line under the time: what plan, shift and hour filled in."""
     draft = view.draft
-    parts = (_place_name(view.case, place_of(view)), _position(draft), _conditions(draft))
+    moved = draft.began_at != draft.first_tap_at and not draft.corrects
+    time = f"{MOVED}, eerste tik {words.clock_seconds(draft.first_tap_at)}" if moved else FIXED
+    parts = ("" if draft.corrects else time, _place_name(view.case, place_of(view)), _position(draft), _conditions(draft))
     return " · ".join(part for part in parts if part)
 
 

@@ -89,7 +89,7 @@ def day_of(stop: StopView) -> str:
 def plan_today(stop: StopView) -> str:
     """Whether something is planned for this case today, and whether it is done."""
     if stop.is_done:
-        return "gedaan op dit moment"
+        return "nu gedaan"
     states = {state for _, state in stop.today}
     return "gepland vandaag" if CellState.PLANNED in states else "niet gepland vandaag"
 

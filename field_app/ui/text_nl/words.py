@@ -45,6 +45,8 @@ RESULTS = {
     Result.NOTHING_SEEN: "Niets gezien",
     Result.UNABLE: "Kon niet waarnemen",
 }
+#: The same on a chip, three on one line.
+SHORT_RESULTS = {**RESULTS, Result.UNABLE: "Kon niet"}
 UNABLE = {
     UnableReason.ROAD_CLOSED: "Weg afgesloten",
     UnableReason.VIEW_BLOCKED: "Zicht geblokkeerd",

@@ -1,0 +1,38 @@
+"""The one test command: `python -m tests` runs everything, the browser in a process of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+_ROOT = Path(__file__).resolve().parent.parent
+_BROWSER = "tests/ui"
+#: Each runs in a process of its own: a browser driver keeps an event loop running, and the others want to start theirs.
+_RUNS = (
+    ["ruff", "check", "-q", "."],
+    ["ruff", "format", "--check", "-q", "."],
+    ["mypy"],
+    ["pytest", "-q", "tests", f"--ignore={_BROWSER}"],
+    ["pytest", "-q", _BROWSER],
+)
+
+
+def main() -> int:
+    """Run every part, also after one has failed; more words go to pytest (`python -m tests -k rules`)."""
+    more = sys.argv[1:]
+    failed = []
+    for tool, *words in _RUNS:
+        if more and tool != "pytest":
+            continue
+        done = subprocess.run([sys.executable, "-m", tool, *words, *more], cwd=_ROOT, check=False)
+        nothing_chosen = bool(more) and done.returncode == 5
+        if done.returncode and not nothing_chosen:
+            failed.append(" ".join([tool, *words]))
+    for each in failed:
+        print(f"failed: {each}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

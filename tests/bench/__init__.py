@@ -1,0 +1,1 @@
+"""Figures, not tests: what the exchange costs, each beside the floor of the same run."""

@@ -1,0 +1,1 @@
+"""The server: who may ask, what it takes in, and what it gives."""

@@ -1,0 +1,1 @@
+"""The phone's file: what was saved stays saved, sealed and whole."""

@@ -1,0 +1,1 @@
+"""The exchange: bad coverage costs time, never work."""
