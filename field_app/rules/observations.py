@@ -13,10 +13,10 @@ from typing import Any
 
 from field_app.rules.clock import SKEW_LIMIT
 from field_app.rules.commands import CorrectObservation, Look, RecordObservation, WithdrawObservation
-from field_app.rules.facts import Change, Facts, look_size, minutes_of
+from field_app.rules.facts import Change, Facts, LookSize, look_size
 from field_app.rules.records import Case, Observation, Plan
 from field_app.rules.refusals import Code, Refused
-from field_app.rules.vocabulary import CaseStatus, Flag, Kind, Result, local
+from field_app.rules.vocabulary import CaseStatus, Flag, Kind, Result
 
 #: Written down later than this after the look is a late entry, which needs a reason.
 LATE_AFTER = timedelta(minutes=30)
@@ -80,8 +80,9 @@ def record(command: RecordObservation, facts: Facts, act: Act) -> Outcome:
     case = facts.case(look.case_id)
     if case is None:
         raise Refused(Code.CASE_UNKNOWN, case_id=look.case_id)
-    flags = flags_of(look, case, facts, act)
-    return Outcome((created(act, flags, look),), flags)
+    size = look_size(look)
+    flags = tuple(_flags(look, size, case, facts, act))
+    return Outcome((created(act, flags, size),), flags)
 
 
 def correct(command: CorrectObservation, facts: Facts, act: Act) -> Outcome:
@@ -112,7 +113,7 @@ def withdraw(command: WithdrawObservation, facts: Facts, act: Act) -> Outcome:
     return Outcome((Change(Kind.OBSERVATION, old.id, body),))
 
 
-def created(act: Act, flags: tuple[str, ...], look: Look | None) -> Change:
+def created(act: Act, flags: tuple[str, ...], looked: LookSize | None) -> Change:
     """The new row of a sealed look, the same on phone and server given the server's verdict."""
     body: dict[str, Any] = {
         "officer_id": act.officer_id,
@@ -125,7 +126,7 @@ def created(act: Act, flags: tuple[str, ...], look: Look | None) -> Change:
         body["flags"] = [str(each) for each in flags]
     if "observation_id" in act.args:
         body |= {"corrects": act.args["observation_id"], "reason": act.args["reason"]}
-    return Change(Kind.OBSERVATION, act.command_id, body, is_new=True, looked=look_size(look) if look else None)
+    return Change(Kind.OBSERVATION, act.command_id, body, is_new=True, looked=looked)
 
 
 def _own(observation_id: str, facts: Facts, act: Act) -> Observation:
@@ -144,15 +145,15 @@ def _require_reason(reason: str) -> None:
 
 def flags_of(look: Look, case: Case, facts: Facts, act: Act) -> tuple[Flag, ...]:
     """What the team lead should see about this look, given what is known now."""
-    return tuple(_flags(look, case, facts, act))
+    return tuple(_flags(look, look_size(look), case, facts, act))
 
 
-def _flags(look: Look, case: Case, facts: Facts, act: Act) -> Iterator[Flag]:
+def _flags(look: Look, size: LookSize, case: Case, facts: Facts, act: Act) -> Iterator[Flag]:
     plan = facts.plan(case.plan_id) if case.plan_id else None
     if plan is None or not plan.is_approved:
         yield Flag.NO_APPROVED_PLAN
     else:
-        yield from _plan_flags(look, plan, facts)
+        yield from _plan_flags(look, size, plan, facts)
     if case.status is CaseStatus.CLOSED:
         yield Flag.CASE_CLOSED
     if case.place(look.place_id) is None:
@@ -167,10 +168,9 @@ def _flags(look: Look, case: Case, facts: Facts, act: Act) -> Iterator[Flag]:
         yield Flag.CLOCK_SKEW
 
 
-def _plan_flags(look: Look, plan: Plan, facts: Facts) -> Iterator[Flag]:
+def _plan_flags(look: Look, size: LookSize, plan: Plan, facts: Facts) -> Iterator[Flag]:
     """The plan's window, moments and budget (EVRM 8, Awb 5:13: duration, intensity and frequency are counted)."""
-    on, tally = local(look.began_at).date(), facts.tally(look.case_id)
-    minutes = minutes_of(look.ended_at - look.began_at)
+    on, minutes, tally = size.on, size.minutes, facts.tally(look.case_id)
     if not plan.starts_on <= on <= plan.ends_on:
         yield Flag.OUTSIDE_WINDOW
     if look.slot is None or look.slot not in plan.slots:

@@ -106,9 +106,6 @@ def reader(shape: Any) -> Reader:
 
 @cache
 def _reader(shape: Any) -> Reader:
-    if get_origin(shape) is UnionType:
-        inner = reader(next(each for each in get_args(shape) if each is not type(None)))
-        return lambda value: None if value is None else inner(value)
     if get_origin(shape) is tuple:
         return _list_reader(reader(get_args(shape)[0]))
     if is_dataclass(shape):
@@ -120,7 +117,8 @@ def _reader(shape: Any) -> Reader:
 
 def _object_reader(shape: Any) -> Reader:
     hints = get_type_hints(shape)
-    readers = {each.name: reader(hints[each.name]) for each in fields(shape)}
+    readers = {each.name: reader(_without_none(hints[each.name])) for each in fields(shape)}
+    optional = {each.name for each in fields(shape) if get_origin(hints[each.name]) is UnionType}
     required = {each.name for each in fields(shape) if each.default is MISSING}
 
     def read(value: Any) -> Any:
@@ -130,7 +128,7 @@ def _object_reader(shape: Any) -> Reader:
         name = ""
         try:
             for name, given in value.items():
-                found[name] = readers[name](given)
+                found[name] = None if given is None and name in optional else readers[name](given)
         except KeyError:
             raise Malformed(ascii(name)[1:-1][:40], "no such field") from None
         except Malformed as error:
@@ -140,6 +138,11 @@ def _object_reader(shape: Any) -> Reader:
         return shape(**found)
 
     return read
+
+
+def _without_none(shape: Any) -> Any:
+    """What stands in an optional field when it is filled in."""
+    return next(each for each in get_args(shape) if each is not type(None)) if get_origin(shape) is UnionType else shape
 
 
 def _under(name: str, error: Malformed) -> Malformed:
@@ -197,17 +200,20 @@ def _truth(value: Any) -> bool:
 
 
 def _moment(value: Any) -> datetime:
-    found = _iso(datetime.fromisoformat, value, "a time with offset")
+    try:
+        found = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise Malformed("", "a time with offset") from None
     if found.tzinfo is None or not MINYEAR < found.year < MAXYEAR:  # a year of room, so that no zone or margin steps outside
         raise Malformed("", "a time with offset")
-    return found  # type: ignore[no-any-return]  # fromisoformat of datetime gives datetime
+    return found
 
 
 def _time_of_day(value: Any) -> time:
     found = _iso(time.fromisoformat, value, "a time of day")
     if found.tzinfo is not None:
         raise Malformed("", "a time of day")
-    return found  # type: ignore[no-any-return]  # as in _moment
+    return found  # type: ignore[no-any-return]  # what it was asked to read
 
 
 def _iso(read: Callable[[str], Any], value: Any, expected: str) -> Any:

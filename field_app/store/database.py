@@ -40,6 +40,12 @@ class AlreadyOpen(StoreError):
     code = Code.FILE_IN_USE
 
 
+class DamagedFile(StoreError):
+    """SQLite itself can no longer read the file; nothing was changed in it."""
+
+    code = Code.RECORD_DAMAGED
+
+
 class StorageFull(StoreError):
     """There is no room to save; what was saved before is safe."""
 
@@ -59,7 +65,10 @@ def open_database(path: Path) -> Database:
         connection.close()
         if "locked" in str(error):
             raise AlreadyOpen(str(path.name)) from error
-        raise _as_full(error) from error
+        raise _in_our_words(error) from error
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise _in_our_words(error) from error
     except StoreError:
         connection.close()
         raise
@@ -95,14 +104,17 @@ def refuse_newer(database: Database) -> None:
 
 @contextmanager
 def saving(database: Database) -> Iterator[None]:
-    """One transaction; on disk when it ends without error. Raises `StorageFull` when there is no room."""
+    """One transaction; on disk when it ends without error. Raises `StorageFull` when there is no room, `DamagedFile`."""
     try:
         with database.atomic():
             yield
-    except sqlite3.OperationalError as error:
-        raise _as_full(error) from error
+    except sqlite3.DatabaseError as error:
+        raise _in_our_words(error) from error
 
 
-def _as_full(error: sqlite3.OperationalError) -> Exception:
+def _in_our_words(error: sqlite3.DatabaseError) -> Exception:
     text = str(error)
-    return StorageFull() if "full" in text or "disk I/O error" in text else error
+    if "full" in text or "disk I/O error" in text:
+        return StorageFull()
+    # a file that SQLite takes for read-only after it was opened for writing has a damaged header
+    return DamagedFile(text) if "malformed" in text or "not a database" in text or "readonly" in text else error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from field_app.rules.wire import decode, encode
 from field_app.store.casebook import Casebook
-from field_app.store.database import open_database, saving
+from field_app.store.database import DamagedFile, open_database, saving
 from field_app.store.drafts import Drafts
 from field_app.store.outbox import Outbox
 from field_app.store.settings import Settings
@@ -34,8 +35,18 @@ class PhoneStore:
     """The phone's file. One thread uses it."""
 
     def __init__(self, path: Path, key: bytes) -> None:
-        """Opens, migrates and checks. Raises `StoreError`, `Damaged`."""
+        """Opens, migrates and checks. Raises `StoreError`, `Damaged`; the file is then closed."""
         self.database = open_database(path)
+        try:
+            self._read(key)
+        except sqlite3.DatabaseError as error:
+            self.close()
+            raise DamagedFile(path.name) from error
+        except BaseException:
+            self.close()
+            raise
+
+    def _read(self, key: bytes) -> None:
         self.vault = Vault(key)
         self.settings = Settings(self.database, self.vault)
         self.casebook = Casebook(self.database, self.vault)
@@ -59,14 +70,14 @@ class PhoneStore:
 
     def enrolment(self) -> Enrolment | None:
         """Whose phone this is; None before it was enrolled."""
-        found = self.settings.get("enrolment")
+        found = self.settings.certain("enrolment")
         return None if found is None else decode(Enrolment, found)
 
     def enrol(self, enrolment: Enrolment) -> None:
         """Become the phone of an officer, and seal a spare of the data key to the municipality."""
         with self.saving():
             self.settings.put("enrolment", encode(enrolment))
-            self.settings.put("spare_key", self.vault.spare_key(bytes.fromhex(enrolment.recovery_key)).hex())
+            self.settings.put_box("spare_key", self.vault.spare_key(bytes.fromhex(enrolment.recovery_key)))
             self.outbox.begin_chain(enrolment.device_id)
 
     def close(self) -> None:

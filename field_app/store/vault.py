@@ -48,6 +48,18 @@ class FileKeyKeeper:
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(self._path)
+        _settle(self._path.parent)
+
+
+def _settle(folder: Path) -> None:
+    """Put the new name on disk too: without it a power cut may bring back a folder without the key."""
+    if os.name != "posix":  # elsewhere a folder cannot be opened, and the rename waits for nothing
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 async def key_from(keeper: KeyKeeper) -> bytes:

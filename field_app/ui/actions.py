@@ -64,7 +64,7 @@ def say(app: AppState, sentence: str, undo: Callable[[], object] | None = None) 
     """Say something at the bottom of the screen, and to a screen reader; `undo` offers the way back."""
     action = ft.SnackBarAction(general.UNDO, on_click=safe.handler(undo)) if undo else None
     bar = ft.SnackBar(
-        ft.Semantics(live_region=True, content=ft.Text(sentence, color=app.t.text, size=app.t.sp(16))),
+        ft.Semantics(live_region=True, content=ft.Text(sentence, color=app.t.text, size=app.t.sp(15))),
         action=action,
         duration=UNDO_MS if undo else SAY_MS,
         persist=False,

@@ -131,14 +131,14 @@ def _flet_theme(t: Tokens) -> ft.Theme:
         snackbar_theme=ft.SnackBarTheme(
             bgcolor=t.raised,
             action_text_color=t.ink(Tone.ACCENT),
-            content_text_style=ft.TextStyle(color=t.text, size=t.sp(16)),
+            content_text_style=ft.TextStyle(color=t.text, size=t.sp(15)),
             behavior=ft.SnackBarBehavior.FLOATING,
         ),
         bottom_sheet_theme=ft.BottomSheetTheme(bgcolor=t.card, barrier_color="#CC000000", drag_handle_color=t.muted),
         dialog_theme=ft.DialogTheme(bgcolor=t.card, barrier_color="#CC000000"),
         navigation_bar_theme=_bar(t),
         text_theme=ft.TextTheme(
-            body_large=ft.TextStyle(size=t.sp(16)), body_medium=ft.TextStyle(size=t.sp(16)), label_large=ft.TextStyle(size=t.sp(16))
+            body_large=ft.TextStyle(size=t.sp(16)), body_medium=ft.TextStyle(size=t.sp(16)), label_large=ft.TextStyle(size=t.sp(15))
         ),
         tooltip_theme=ft.TooltipTheme(
             text_style=ft.TextStyle(color=t.text, size=t.sp(14)),

@@ -62,7 +62,7 @@ def rescue_file(store: PhoneStore, clock: SendClock) -> bytes:
         raise Refused(Code.NOTHING_WAITS)
     head = {"device_id": enrolment.device_id, "clock": encode(clock)}
     delivery = signed(head, batch, signing_key(enrolment.signing_key))
-    spare = store.settings.get("spare_key", "")
+    spare = (store.settings.box("spare_key") or b"").hex()
     return seal_for_office(
         b'{"delivery":' + delivery + b',"spare_key":' + canonical(spare) + b"}", bytes.fromhex(enrolment.recovery_key)
     )

@@ -11,6 +11,7 @@ import pytest
 from field_app.rules import text_nl
 from field_app.rules.refusals import Code
 from field_app.rules.vocabulary import Flag
+from field_app.rules.wire import LONGEST_TEXT
 from house.plan import HOUSE, files_of_the_project, modules, name_of
 
 
@@ -38,6 +39,10 @@ def test_no_two_refusals_or_flags_say_the_same_and_none_is_left_over() -> None:
 def test_a_code_of_a_newer_server_still_gets_words() -> None:
     assert "brand-new" in text_nl.refusal("brand-new")
     assert text_nl.flag("brand-new") == "brand-new"
+
+
+def test_the_longest_text_is_as_long_as_the_refusal_says() -> None:
+    assert f"{LONGEST_TEXT:,}".replace(",", ".") in text_nl.refusal("text-too-long")
 
 
 def test_codes_are_lower_case_words_with_hyphens() -> None:

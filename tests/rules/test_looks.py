@@ -154,6 +154,7 @@ FLAGS = (
         world=budget(minutes=8),
         earlier=looks_before(3),
     ),
+    accepted("the only look of a day that allows one", world=budget(looks_a_day=1), earlier=looks_before(1)),
     accepted("the second look of a day that allows two", earlier=looks_before(1, on=date(2026, 11, 19))),
     flagged("the third look of a day that allows two", Flag.OVER_DAY_BUDGET, earlier=looks_before(2, on=date(2026, 11, 19))),
     accepted("two looks the day before", earlier=looks_before(2)),

@@ -1,0 +1,19 @@
+"""What the tests of the phone's file share: an enrolled phone that never met its server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from store.filled import KEY, enrolled
+
+from field_app.store.phone_store import PhoneStore
+
+
+@pytest.fixture
+def phone(tmp_path: Path) -> Iterator[PhoneStore]:
+    """An enrolled phone without rows."""
+    store = enrolled(tmp_path / "phone.db", KEY)
+    yield store
+    store.close()
