@@ -58,7 +58,7 @@ class RunningPhone:
         self._loop = asyncio.get_running_loop()
         self._store = await self._on_thread(lambda: PhoneStore(folder / "phone.db", key))
         self._workday = Workday(self._store, self._clocks, new_id)
-        self._workday.on_saved = lambda: self._loop.call_soon_threadsafe(self._saved)
+        self._workday.on_saved = self._saved_on_thread
         self._has_coverage = await self._on_thread(lambda: bool(self._store.settings.get("has_coverage", True)))
         await self._on_thread(self._look)
         if self._enrolment is None and invitation:
@@ -181,6 +181,9 @@ class RunningPhone:
         """Call `changed` whenever rows or status change; the answer stops that."""
         self._listeners.append(changed)
         return lambda: self._listeners.remove(changed) if changed in self._listeners else None
+
+    def _saved_on_thread(self) -> None:
+        self._loop.call_soon_threadsafe(self._saved)
 
     def _saved(self) -> None:
         if self._driver:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 
 #: A listener hears something at least this often, so that a dead connection is noticed (seconds).
@@ -34,8 +35,6 @@ class Bell:
         yield seq
         while not self._closed:
             moved = self._moved.setdefault(team_id, asyncio.Event())
-            try:
+            with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(moved.wait(), HEARTBEAT)
-            except TimeoutError:
-                pass
             yield self._at.get(team_id, seq)

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
@@ -63,7 +64,7 @@ def take(store: ServerStore, device: Device, delivery: Delivery, now: datetime) 
     if not delivery.commands:
         return Taken()
     numbers = [_number(each) for each in delivery.commands]
-    if any(later != earlier + 1 for earlier, later in zip(numbers, numbers[1:], strict=False)):
+    if any(later != earlier + 1 for earlier, later in pairwise(numbers)):
         raise Malformed("commands", "numbered one after another")
     if numbers[0] > device.last_seq + 1:
         waiting = [{"id": each.get("id"), "status": "waiting"} for each in delivery.commands]

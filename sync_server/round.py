@@ -11,8 +11,8 @@ from field_app.rules.refusals import Code, Malformed, Refused
 from field_app.rules.wire import OLDEST_PROTOCOL, PROTOCOL
 from sync_server import feed, intake
 from sync_server.identity import Proof, proven
-from sync_server.quick_json import compact
 from sync_server.intake import Taken
+from sync_server.quick_json import compact
 from sync_server.store.people import Device
 from sync_server.store.server_store import ServerStore
 

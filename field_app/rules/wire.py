@@ -157,7 +157,7 @@ def _list_reader(read: Reader) -> Reader:
         found: list[Any] = []
         try:
             for each in value:
-                found.append(read(each))  # noqa: PERF401  # its length tells which one did not fit
+                found.append(read(each))  # its length tells which one did not fit
         except Malformed as error:
             raise _under(str(len(found)), error) from None
         return tuple(found)

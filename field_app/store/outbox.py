@@ -97,7 +97,8 @@ class Outbox:
     def batch(self, most_bytes: int, after: int = 0) -> Batch | None:
         """The oldest commands without a verdict, up to `most_bytes`; None when nothing waits. A later save gets a new seed."""
         rows = self._database.execute(
-            "select device_seq, inner_hash, head, sealed from outbox where state = 'SAVED' and device_seq > ? order by device_seq limit ?",
+            """select device_seq, inner_hash, head, sealed from outbox
+            where state = 'SAVED' and device_seq > ? order by device_seq limit ?""",
             [after, _ROWS_A_BATCH],
         )
         commands: list[bytes] = []
@@ -152,7 +153,7 @@ class Outbox:
     def forget_through(self, safe_seq: int) -> None:
         """A verified backup holds these: what was accepted need not stay here. The last link always stays."""
         done = "device_seq <= ? and device_seq < ? and state in ('ACCEPTED', 'FLAGGED', 'DISMISSED')"
-        self._database.execute(f"delete from outbox where {done}", [safe_seq, self.last_seq])
+        self._database.execute(f"delete from outbox where {done}", [safe_seq, self.last_seq])  # noqa: S608  # our own words
         oldest = self._database.execute("select min(device_seq) from outbox").fetchone()[0] or 0
         self._database.execute(
             "delete from seeds where first_seq < (select max(first_seq) from seeds where first_seq <= ?)", [oldest]
@@ -175,7 +176,7 @@ class Outbox:
         """The commands in these states, oldest first; with `newest`, only that many of the latest."""
         marks = ",".join("?" * len(states))
         rows = self._database.execute(
-            f"select device_seq, id, state, sealed, verdict from outbox where state in ({marks}) order by device_seq desc limit ?",
+            f"select device_seq, id, state, sealed, verdict from outbox where state in ({marks}) order by device_seq desc limit ?",  # noqa: S608  # marks only
             [*states, -1 if newest is None else newest],
         )
         return [self._item(*row) for row in rows.fetchall()][::-1]

@@ -87,16 +87,18 @@ class Driver:
 
     async def _follow_hints(self, credentials: Callable[[], Awaitable[Credentials]]) -> None:
         """Listen to the server while there is a line; the exchange itself says whether there is coverage."""
+        pace = Pace()
         while True:
             await self._until_success()
             try:
                 async for _ in self._client.hints(await credentials()):
+                    pace = Pace()
                     self.wake()
             except (Unreachable, NotWelcome, TooOld):
                 log.info("the line for hints broke")
-            self.standing = Standing(weather=self.standing.weather, last_success_at=self.standing.last_success_at)
             self.wake()
-            await asyncio.sleep(1)
+            pace = pace.after_failure(self._now(), random.random())  # noqa: S311  # jitter
+            await asyncio.sleep(pace.wait(self._now()).total_seconds())
 
     async def _until_success(self) -> None:
         while self.standing.weather is not None or self.standing.last_success_at is None:

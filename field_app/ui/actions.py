@@ -25,7 +25,7 @@ Say = Callable[[str], None]
 log = logging.getLogger("ronde.ui")
 
 #: Long enough to read and to reach with a thumb.
-UNDO_MS = 8_000
+UNDO_MS = 6_000
 SAY_MS = 4_000
 #: How much of the bar its button may take before it gets a line of its own.
 _SAME_LINE, _OWN_LINE = 1.0, 0.25

@@ -69,7 +69,9 @@ def _follow(app: AppState) -> object:
     async def changed() -> None:
         app.page.run_task(safe.effect(refresh))  # the exchange may tell it from a task that knows no page
 
-    return app.phone.listen(changed)
+    stop = app.phone.listen(changed)
+    app.page.on_close = safe.handler(stop)  # a closed session is not taken down piece by piece
+    return stop
 
 
 async def _tick(app: AppState) -> None:

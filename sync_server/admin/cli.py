@@ -26,22 +26,28 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(argv)
     try:
         return int(options.run(options) or 0)
-    except Told as trouble:
-        return _said(str(trouble))
-    except Refused as no:
-        return _said(text_nl.refusal(no.code))
-    except NewerFile:
-        return _said("Dit bestand is van een nieuwere versie van Ronde. Er is niets veranderd. Werk de server bij.")
-    except BadBackup as trouble:
-        return _said(f"Deze kopie is niet heel ({trouble}). Er is niets veranderd. Gebruik een andere kopie.")
-    except FileExistsError as trouble:
-        return _said(f"Dit bestand bestaat al: {trouble.filename or trouble}. Kies een andere naam; er wordt niets overschreven.")
-    except FileNotFoundError as trouble:
-        return _said(f"Niet gevonden: {trouble.filename or trouble}.")
-    except CryptoError:
-        return _said("Deze sleutel past niet op dit bestand.")
-    except sqlite3.OperationalError as trouble:
-        return _said(f"Het serverbestand kan nu niet worden gebruikt ({trouble}).")
+    except (Told, Refused, NewerFile, BadBackup, CryptoError, OSError, sqlite3.OperationalError) as trouble:
+        return _said(_sentence(trouble))
+
+
+def _sentence(trouble: Exception) -> str:  # noqa: PLR0911  # one line for each trouble
+    """What happened and what to do, for whoever typed the command."""
+    match trouble:
+        case Refused():
+            return text_nl.refusal(trouble.code)
+        case NewerFile():
+            return "Dit bestand is van een nieuwere versie van Ronde. Er is niets veranderd. Werk de server bij."
+        case BadBackup():
+            return f"Deze kopie is niet heel ({trouble}). Er is niets veranderd. Gebruik een andere kopie."
+        case FileExistsError():
+            return f"Dit bestand bestaat al: {trouble.filename or trouble}. Kies een andere naam; er wordt niets overschreven."
+        case FileNotFoundError():
+            return f"Niet gevonden: {trouble.filename or trouble}."
+        case CryptoError():
+            return "Deze sleutel past niet op dit bestand."
+        case sqlite3.OperationalError() | OSError():
+            return f"Dat bestand of die map kan nu niet worden gebruikt ({trouble})."
+    return str(trouble)
 
 
 def _said(sentence: str) -> int:

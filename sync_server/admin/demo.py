@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -22,13 +23,16 @@ from sync_server.app import utc_now
 _SECONDS_TO_START = 60
 _SECONDS_TO_STOP = 8
 _PHONES = 2
+_MOST_FALLS = 3
 
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
     parser = command(commands, "demo", "start een server en twee telefoons met een voorbeeldteam op deze machine", _demo)
     parser.add_argument("--fresh", action="store_true", help="begin opnieuw: wis de gegevens van de demo")
-    parser.add_argument("--folder", type=Path, default=Path(".local/demo"), metavar="MAP", help="map van de demo (standaard .local/demo)")
+    parser.add_argument(
+        "--folder", type=Path, default=Path(".local/demo"), metavar="MAP", help="map van de demo (standaard .local/demo)"
+    )
     parser.add_argument("--server-port", type=int, default=SERVER_PORT, help=f"poort van de server (standaard {SERVER_PORT})")
     parser.add_argument(
         "--phone-ports", type=int, nargs=_PHONES, default=[PHONE_PORT, PHONE_PORT + 1], metavar="POORT",
@@ -48,14 +52,54 @@ def _demo(options: argparse.Namespace) -> int:
     phones = _invitations(server)
     signal.signal(signal.SIGTERM, _interrupt)
     with ExitStack() as running:
-        processes = [_started(running, server_process(server, options.server_port))]
-        _until_ready(f"http://{LOOPBACK}:{options.server_port}/ready", processes[0])
-        for at, (port, (_, code)) in enumerate(zip(options.phone_ports, phones, strict=True), start=1):
-            more = {"RONDE_SERVER": f"http://{LOOPBACK}:{options.server_port}", "RONDE_CODE": code, "RONDE_DEMO": "1"}
-            processes.append(_started(running, phone_process(options.folder / f"phone-{at}", port, **more)))
-            _until_ready(f"http://{LOOPBACK}:{port}/", processes[-1])
+        server_part = _Part(
+            "De server", lambda: server_process(server, options.server_port), f"http://{LOOPBACK}:{options.server_port}/ready"
+        )
+        parts = [server_part, *(_phone_part(options, at) for at in range(_PHONES))]
+        for part, code in zip(parts, ("", *(code for _, code in phones)), strict=True):
+            running.callback(part.stop)
+            part.start(code)
         _explain(options, [name for name, _ in phones])
-        return _until_stopped(processes)
+        return _until_stopped(parts)
+
+
+def _phone_part(options: argparse.Namespace, at: int) -> _Part:
+    port, folder = options.phone_ports[at], options.folder / f"phone-{at + 1}"
+    more = {"RONDE_SERVER": f"http://{LOOPBACK}:{options.server_port}", "RONDE_DEMO": "1"}
+    name = f"Telefoon {at + 1}"
+    return _Part(name, lambda code="": phone_process(folder, port, RONDE_CODE=code, **more), f"http://{LOOPBACK}:{port}/")
+
+
+class _Part:
+    """A process of the demo that is started again when it dies, as an officer would start the app again."""
+
+    def __init__(self, name: str, begin: Callable[..., subprocess.Popen[bytes]], address: str) -> None:
+        self._name, self._begin, self._address = name, begin, address
+        self._falls = 0
+
+    def start(self, *words: str) -> None:
+        """Start it and wait until it answers. Raises `Told` when it does not."""
+        self._process = self._begin(*filter(None, words))
+        _until_ready(self._address, self._process)
+
+    def start_again_if_dead(self) -> None:
+        """Start it again; after three times something is wrong. Raises `Told`."""
+        if self._process.poll() is None:
+            return
+        self._falls += 1
+        if self._falls > _MOST_FALLS:
+            raise Told(f"{self._name} stopt steeds weer. De rest is netjes afgesloten; uw gegevens zijn bewaard.")
+        print(f"{self._name} is gestopt en start opnieuw. Wat bewaard was, is er nog.", flush=True)
+        self.start()
+
+    def stop(self) -> None:
+        """Stop it, gently first."""
+        self._process.terminate()
+        try:
+            self._process.wait(_SECONDS_TO_STOP)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
 
 def _invitations(server: Path) -> list[tuple[str, str]]:
@@ -67,20 +111,6 @@ def _invitations(server: Path) -> list[tuple[str, str]]:
         names = [(rows.row(Kind.OFFICER, each) or {})["name"] for each in officers]
         codes = [identity.new_code(store.people, team.id, each, utc_now()) for each in officers]
     return list(zip(names, codes, strict=True))
-
-
-def _started(running: ExitStack, process: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:
-    running.callback(_stop, process)
-    return process
-
-
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(_SECONDS_TO_STOP)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
 
 
 def _until_ready(address: str, process: subprocess.Popen[bytes]) -> None:
@@ -117,14 +147,15 @@ Gegevens: {options.folder}. Opnieuw beginnen: ronde demo --fresh. Stoppen: Ctrl+
     )
 
 
-def _until_stopped(processes: list[subprocess.Popen[bytes]]) -> int:
+def _until_stopped(parts: list[_Part]) -> int:
     try:
-        while all(each.poll() is None for each in processes):
+        while True:
             time.sleep(0.3)
+            for part in parts:
+                part.start_again_if_dead()
     except KeyboardInterrupt:
         print("\nGestopt. Alles is bewaard.")
         return 0
-    raise Told("Een onderdeel van de demo is gestopt; de rest is netjes afgesloten. Uw gegevens zijn bewaard.")
 
 
 def _interrupt(*_: object) -> None:

@@ -121,7 +121,9 @@ def _officer_list(options: argparse.Namespace) -> None:
 def _enrol(options: argparse.Namespace) -> None:
     with changing(options.folder) as store:
         team = one_team(store, options.team)
-        found = [row_id for row_id, body in store.rows(team.id).all_of(Kind.OFFICER).items() if options.officer in (body["name"], row_id)]
+        found = [
+            row_id for row_id, body in store.rows(team.id).all_of(Kind.OFFICER).items() if options.officer in (body["name"], row_id)
+        ]
         if len(found) != 1:
             raise Told(f"Er is niet precies één medewerker {options.officer}. Bekijk de namen met: ronde officer list")
         code = identity.new_code(store.people, team.id, found[0], datetime.now(UTC))

@@ -26,7 +26,9 @@ def add_to(commands: Commands, folder: Path) -> None:
     serve.add_argument("--host", default=LOOPBACK, help="adres waarop de server luistert (standaard alleen deze machine)")
     serve.add_argument("--port", type=int, default=SERVER_PORT, help=f"poort (standaard {SERVER_PORT})")
     app = command(commands, "app", "open de app op deze laptop, als eigen apparaat", _app)
-    app.add_argument("--folder", type=Path, default=Path(".local/phone"), metavar="MAP", help="map van dit apparaat (standaard .local/phone)")
+    app.add_argument(
+        "--folder", type=Path, default=Path(".local/phone"), metavar="MAP", help="map van dit apparaat (standaard .local/phone)"
+    )
     app.add_argument("--port", type=int, default=PHONE_PORT, help=f"poort voor de browser (standaard {PHONE_PORT})")
 
 
@@ -59,13 +61,13 @@ def _app(options: argparse.Namespace) -> int:
 def phone_process(folder: Path, port: int, **more: str) -> subprocess.Popen[bytes]:
     """One phone as a process with a data folder of its own, shown as a page on this machine."""
     given = {"RONDE_DATA": str(folder.resolve()), "RONDE_PORT": str(port), "FLET_FORCE_WEB_SERVER": "1", "FLET_WEB_NO_CDN": "1"}
-    return subprocess.Popen([sys.executable, "-m", "field_app.app"], env={**os.environ, **given, **more})
+    return subprocess.Popen([sys.executable, "-m", "field_app.app"], env={**os.environ, **given, **more})  # our own program
 
 
 def server_process(folder: Path, port: int) -> subprocess.Popen[bytes]:
     """The server as a process."""
     words = [sys.executable, "-m", "sync_server.admin", "serve", "--folder", str(folder), "--port", str(port)]
-    return subprocess.Popen(words, stdout=subprocess.DEVNULL)
+    return subprocess.Popen(words, stdout=subprocess.DEVNULL)  # noqa: S603  # our own program
 
 
 def require_free(host: str, port: int) -> None:

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from random import Random
 
 from field_app.rules.commands import FactLine, Look
+from field_app.rules.daylight import light_at
 from field_app.rules.records import Case, Shift
 from field_app.rules.vocabulary import Certainty, FactKind, Light, Result, Sightline, UnableReason, Vantage
 from sync_server.demo import sights
-from field_app.rules.daylight import light_at
 from sync_server.demo.sights import Sight
 from sync_server.demo.stage import Stage, begins, ends, wall_clock
 from sync_server.demo.visits import Told, Visit, told

@@ -27,7 +27,8 @@ def open_database(path: Path) -> Database:
     """The server's file, migrated and durable. Raises `NewerFile`."""
     path.parent.mkdir(parents=True, exist_ok=True)
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
-    for setting in (f"journal_mode = {journal_mode()}", "synchronous = full", "fullfsync = 1", "foreign_keys = 1", "cache_size = -64000"):
+    durable = (f"journal_mode = {journal_mode()}", "synchronous = full", "fullfsync = 1")
+    for setting in (*durable, "foreign_keys = 1", "cache_size = -64000"):
         connection.execute(f"pragma {setting}")
     database = Database(connection)
     known = {each.name for each in migrations._migrations}  # sqlite-utils has no public list of them

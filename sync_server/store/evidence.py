@@ -68,7 +68,7 @@ class Evidence:
             from commands where device = ? and device_seq between ? and ?""",
             [device_id, first_seq, last_seq],
         )
-        return {row[1]: Received(*row[:9], verdict=_verdict(row[3], row[8], *row[9:])) for row in rows.fetchall()}
+        return {row[1]: _received(row) for row in rows.fetchall()}
 
     def has(self, team_id: str, command_ids: Iterable[str]) -> set[str]:
         """Which of these ids the team has already used for something that was kept."""
@@ -77,6 +77,11 @@ class Evidence:
             [team_id, json.dumps(list(command_ids))],
         )
         return {row[0] for row in found.fetchall()}
+
+
+def _received(row: tuple[Any, ...]) -> Received:
+    *kept, status, seq, said = row
+    return Received(*[*kept, _verdict(row[3], row[8], status, seq, said)])
 
 
 def _said(verdict: Verdict) -> str | None:

@@ -41,6 +41,8 @@ def first_shape(database: Database) -> None:
         create unique index rows_by_id on rows (team, kind, id);
         create index rows_by_seq on rows (team, seq);
         create index looks on rows (team, case_id, looked_on, minutes) where minutes is not null;
-        create table totals (team text not null, kind text not null, count integer not null, sum text not null, primary key (team, kind));
+        create table totals (
+            team text not null, kind text not null, count integer not null, sum text not null, primary key (team, kind)
+        );
         """
     )

@@ -42,7 +42,8 @@ class TeamRows:
         """The looks at a case so far."""
         tally = Tally()
         for day, looks, minutes in self._database.execute(
-            "select looked_on, count(*), sum(minutes) from rows where team = ? and case_id = ? and minutes is not null group by looked_on",
+            """select looked_on, count(*), sum(minutes) from rows
+            where team = ? and case_id = ? and minutes is not null group by looked_on""",
             [self._team, case_id],
         ):
             tally.add(date.fromisoformat(day), minutes, looks)

@@ -15,9 +15,9 @@ from house.plan import HOUSE, imports_in, pyproject
 
 # ---- files
 
-#: What may be in the bundle: the entry file, the app's Python, and icons, splash and fonts with their licences.
+#: What may be in the bundle: the entry file, the project file, the app's Python, and icons, splash and fonts with their licences.
 ALLOWED = (
-    re.compile(r"main\.py"),
+    re.compile(r"main\.py|pyproject\.toml"),
     re.compile(r"field_app/(?:[a-z_]+/)*[a-z_0-9]+\.py"),
     re.compile(r"field_app/py\.typed"),
     re.compile(r"assets/(?:[A-Za-z0-9_.-]+/)*[A-Za-z0-9_.-]+\.(?:png|svg|ttf|otf|woff2|txt)"),

@@ -182,6 +182,7 @@ REFUSED: tuple[tuple[str, Any, str], ...] = (
     ("look.own_position", "x" * (LONGEST_TEXT + 1), "look.own_position"),
     ("look.own_position", "\ud800", "look.own_position"),
     ("look.own_position", "half a \udc9a pair", "look.own_position"),
+    ("look.own_position", "\udfff", "look.own_position"),
     ("look.facts", [GOOD["look"]["facts"][0]] * (LONGEST_LIST + 1), "look.facts"),
 )
 ACCEPTED: tuple[tuple[str, Any], ...] = (

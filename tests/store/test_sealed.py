@@ -64,7 +64,7 @@ def test_no_text_of_any_record_can_be_read_in_the_phones_files(phone: PhoneStore
 def test_a_text_that_is_not_sealed_would_be_found(phone: PhoneStore, tmp_path: Path) -> None:
     for name, text in SECRETS.items():
         phone.database.execute("insert or replace into drafts values ('open', 'linde', null, ?)", [text.encode()])
-        assert found_in(contents(tmp_path)) == [name]
+        assert name in found_in(contents(tmp_path))
         phone.database.execute("delete from drafts where id = 'open'")
         phone.database.execute("vacuum")
         phone.database.execute("pragma wal_checkpoint(truncate)")
@@ -111,7 +111,7 @@ def test_a_changed_bit_in_any_column_of_a_row_is_noticed_and_the_other_rows_are_
             file.execute("update rows set kind = 'case' where id = 'seen-3'")
         file.commit()
     if column not in ("seq", "kind"):
-        assert flip(tmp_path / "phone.db", "rows", column, "id = 'seen-3'", at_byte=-1) == 1
+        assert flip(tmp_path / "phone.db", "rows", column, "id = 'seen-3'", at_byte=0) == 1
     again = PhoneStore(tmp_path / "phone.db", KEY)
     assert again.casebook.damaged == 1
     intact = {place: body for place, body in truth.items() if body_of(again, *place) == body}

@@ -20,7 +20,9 @@ def primary(
 ) -> ft.Control:
     """The one thing to do here."""
     style = _style(t, t.accent, t.on_accent)
-    button = ft.FilledButton(content=_label(t, words, t.on_accent, 18), style=style, disabled=busy, on_click=safe.handler(act))
+    button = ft.FilledButton(
+        content=_label(t, words, t.muted if busy else t.on_accent, 18), style=style, disabled=busy, on_click=safe.handler(act)
+    )
     return _named(identifier, button, expand)
 
 

@@ -89,7 +89,8 @@ def _width(t: Tokens, scrolls: bool) -> float | None:
 def meter(t: Tokens, name: str, number: int, limit: int) -> ft.Control:
     """How much of the plan's limit was used: words first, a bar below."""
     over = number > limit
-    color = t.ink(dossier_tone(number, limit))
+    tone = dossier_tone(number, limit)
+    color = t.seen if tone is Tone.ACCENT else t.ink(tone)
     line = ft.Row([text.quiet(t, name, 15, expand=True), text.body(t, dossier.of(number, limit), bold=over)], spacing=8)
     share = 1.0 if over or not limit else number / limit
     bar = ft.Semantics(

@@ -38,7 +38,7 @@ def EntryDetail(entry_id: str) -> ft.Control:  # noqa: N802 - a component
         return frame.column(app, _top(app, None), text.quiet(app.t, general.LOADING))
     t = app.t
     open_ = entry.is_mine and entry.withdrawn_at is None and entry.corrected_by is None
-    cards = [_facts(t, entry), *_apart(t, entry), _how(t, entry), _times(app, entry)]
+    cards = [_facts(t, entry), *_apart(t, entry), _how(t, entry), _times(t, entry)]
     return frame.column(app, _top(app, entry), *_status(t, entry), *cards, *([OwnEntry(entry)] if open_ else []))
 
 
@@ -87,9 +87,8 @@ def _how(t: Tokens, entry: Entry) -> ft.Control:
     return surface.card(t, text.heading(t, dossier.HOW), surface.facts(t, dossier.how(entry) + dossier.reasons(entry)))
 
 
-def _times(app: AppState, entry: Entry) -> ft.Control:
-    t = app.t
-    return surface.card(t, text.heading(t, dossier.TIMES), surface.facts(t, dossier.times(entry, app.now)))
+def _times(t: Tokens, entry: Entry) -> ft.Control:
+    return surface.card(t, text.heading(t, dossier.TIMES), surface.facts(t, dossier.times(entry)))
 
 
 @safe.component

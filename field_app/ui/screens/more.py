@@ -13,7 +13,7 @@ from field_app.ui.parts import buttons, choice, frame, surface, text
 from field_app.ui.ports import Link
 from field_app.ui.screens.journal import delivery_pill
 from field_app.ui.state import AppState, use_answer, use_app
-from field_app.ui.text_nl import exchange, general
+from field_app.ui.text_nl import exchange, general, words
 from field_app.ui.theme import Tokens, Tone
 from field_app.workday.views import Delivery, Theme, WaitingItem
 
@@ -74,8 +74,10 @@ def WaitingList() -> ft.Control:  # noqa: N802 - a component
 
 def _item(app: AppState, item: WaitingItem) -> ft.Control:
     t = app.t
+    when = text.quiet(t, words.when(item.at, app.now), 14)
+    said = ft.Column([text.body(t, exchange.item(item)), when], spacing=0, expand=True)
     line = ft.Row(
-        [text.body(t, exchange.item(item, app.now), expand=True), delivery_pill(t, item.delivery)],
+        [said, delivery_pill(t, item.delivery)],
         spacing=10,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )

@@ -21,7 +21,7 @@ from field_app.workday.views import DraftView
 def Where(desk: Desk, view: DraftView) -> ft.Control:  # noqa: N802 - a component
     """One line that a tap unfolds."""
     t = desk.app.t
-    is_open, set_open = ft.use_state(False)
+    is_open, set_open = ft.use_state(look.is_where_open(view.draft))
     icon = ft.Icons.EXPAND_LESS if is_open else ft.Icons.EDIT_LOCATION_OUTLINED
     row = ft.Row(
         [text.quiet(t, look.prefilled_line(view), expand=True), ft.Icon(icon, color=t.muted, size=t.sp(22))],
@@ -49,7 +49,7 @@ def _details(desk: Desk, view: DraftView) -> list[ft.Control]:
         *([] if draft.corrects else [ft.Container(ChangeTime(desk, view), key="change-time")]),
         *([choice.group(t, look.PLACE, _places(desk, view))] if len(view.case.places) > 1 else []),
         ft.Container(TextBox(position, draft.own_position, lambda typed: desk.type(own_position=typed)), key="own-position"),
-        choice.switch(t, look.PUBLIC, bool(draft.is_public_place), _switched(desk, "is_public_place"), "public-place"),
+        choice.group(t, look.PUBLIC, _options(desk, "is_public_place", draft.is_public_place, look.YES_NO)),
         choice.group(t, look.VANTAGE_TITLE, _options(desk, "vantage", draft.vantage, words.VANTAGES)),
         choice.group(t, look.SIGHTLINE_TITLE, _options(desk, "sightline", draft.sightline, words.SIGHTLINES)),
         *([ft.Container(_note(desk, note, draft.sightline_note), key="sightline-note")] if obstructed else []),
@@ -77,8 +77,10 @@ def _places(desk: Desk, view: DraftView) -> list[choice.Option]:
     return [choice.Option(each.label, view.draft.place_id == each.id, choose(each.id)) for each in view.case.places]
 
 
-def _options(desk: Desk, name: str, chosen: Vantage | Sightline | Light | None, names: dict[Any, str]) -> list[choice.Option]:
+def _options(
+    desk: Desk, name: str, chosen: Vantage | Sightline | Light | bool | None, names: dict[Any, str]
+) -> list[choice.Option]:
     def choose(value: Any) -> Callable[[], object]:
         return lambda: desk.change(**{name: value})
 
-    return [choice.Option(words_, chosen is value, choose(value), f"{name}-{value.value}") for value, words_ in names.items()]
+    return [choice.Option(words_, chosen is value, choose(value), f"{name}-{value}") for value, words_ in names.items()]

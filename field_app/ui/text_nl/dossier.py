@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from field_app.rules import text_nl as rules_nl
 from field_app.rules.commands import Contact, Person, Vehicle
@@ -162,10 +162,10 @@ def withdrawn(entry: Entry) -> str:
     return f"{WITHDRAWN}: {entry.withdrawn_reason}" if entry.withdrawn_reason else WITHDRAWN
 
 
-def times(entry: Entry, now: datetime) -> list[tuple[str, str]]:
+def times(entry: Entry) -> list[tuple[str, str]]:
     """The times of an entry, by the phone and by the server."""
     rows = [
-        ("Begin", f"{words.when(entry.began_at, now)}, {words.clock_seconds(entry.began_at)}"),
+        ("Begin", f"{words.short_day(local(entry.began_at).date())} {words.clock_seconds(entry.began_at)}"),
         ("Einde", words.clock_seconds(entry.ended_at)),
         ("Vastgelegd (telefoon)", words.clock_seconds(entry.recorded_at)),
         ("Ontvangen (server)", words.clock_seconds(entry.received_at) if entry.received_at else "nog niet"),

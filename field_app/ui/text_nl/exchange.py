@@ -127,10 +127,9 @@ def _last(status: ExchangeStatus, now: datetime) -> str:
     return f"Laatst gelukt: {words.when(status.last_success_at, now)}."
 
 
-def item(waiting: WaitingItem, now: datetime) -> str:
-    """`Waarneming · Linde · 05:46`."""
-    name = COMMANDS.get(waiting.name, "Onderdeel")
-    return " · ".join(part for part in (name, waiting.case_name, words.when(waiting.at, now)) if part)
+def item(waiting: WaitingItem) -> str:
+    """`Waarneming · Linde`."""
+    return " · ".join(part for part in (COMMANDS.get(waiting.name, "Onderdeel"), waiting.case_name) if part)
 
 
 def rescue_name(now: datetime) -> str:

@@ -89,7 +89,8 @@ WHERE_TITLE = "Waar en hoe u keek"
 PLACE = "Bekeken plaats"
 OWN_POSITION = "Waar stond u zelf?"
 OWN_POSITION_HINT = "bijvoorbeeld: openbare weg, overzijde, ca. 30 m"
-PUBLIC = "Dit was een openbare plek"
+PUBLIC = "Openbare plek"
+YES_NO = {True: "Ja", False: "Nee"}
 SIGHTLINE_TITLE = "Zicht"
 SIGHTLINE_NOTE = "Waardoor niet helemaal?"
 LIGHT_TITLE = "Licht"
@@ -137,6 +138,12 @@ WORK_CHIPS = (
     ChipText("Laadt of lost", FactKind.WORK, "Laadt of lost spullen"),
     ChipText("Gereedschap", FactKind.WORK, "Draagt gereedschap"),
 )
+
+
+def is_where_open(draft: Draft) -> bool:
+    """Whether something mandatory about place, sightline or light still has to be filled in."""
+    known = (draft.place_id, draft.is_public_place, draft.sightline, draft.light)
+    return not draft.own_position.strip() or any(each is None for each in known)
 
 
 def place_of(view: DraftView) -> Place | None:

@@ -107,7 +107,8 @@ def draft(line: DraftLine) -> str:
 def last(entry: Entry, now: datetime) -> str:
     """The last entry of a case: time, what, who."""
     who = "u" if entry.is_mine else entry.officer.name
-    return f"{words.when(entry.began_at, now)} {words.lower_first(summary(entry))} ({who})"
+    withdrawn = ", ingetrokken" if entry.withdrawn_at else ""
+    return f"{words.when(entry.began_at, now)} {words.lower_first(summary(entry))} ({who}{withdrawn})"
 
 
 def summary(entry: Entry) -> str:
