@@ -181,8 +181,8 @@ def _proof(request: Request, body: bytes) -> Proof:
 
 def _text(asked: dict[str, Any], name: str, longest: int) -> str:
     found = asked.get(name)
-    if not isinstance(found, str) or not 0 < len(found) <= longest:
-        raise Malformed(name, f"text of at most {longest} characters")
+    if not isinstance(found, str) or not 0 < len(found) <= longest or not found.isprintable():
+        raise Malformed(name, f"readable text of at most {longest} characters")
     return found
 
 

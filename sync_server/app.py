@@ -19,6 +19,7 @@ from sync_server.api import Office, routes
 from sync_server.desk import Desk
 from sync_server.keys import log_key
 from sync_server.restore import begin_epoch
+_FAULT = 500
 
 
 def utc_now() -> datetime:
@@ -84,4 +85,8 @@ class Doorkeeper:
                 self._office.metrics.answered(message["status"], time.perf_counter() - began)
             await send(message)
 
-        await self._app(scope, receive, sending)
+        try:
+            await self._app(scope, receive, sending)
+        except Exception:  # its answer is made further out, where nobody counts
+            self._office.metrics.answered(_FAULT, time.perf_counter() - began)
+            raise

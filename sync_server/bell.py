@@ -34,7 +34,12 @@ class Bell:
         """`seq` at once, and from then on the newest number at every move and heartbeat."""
         yield seq
         while not self._closed:
-            moved = self._moved.setdefault(team_id, asyncio.Event())
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(moved.wait(), HEARTBEAT)
-            yield self._at.get(team_id, seq)
+            if self._at.get(team_id, seq) <= seq:  # else it rang while the last number was on its way
+                await self._move(team_id)
+            seq = max(self._at.get(team_id, seq), seq)
+            yield seq
+
+    async def _move(self, team_id: str) -> None:
+        moved = self._moved.setdefault(team_id, asyncio.Event())
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(moved.wait(), HEARTBEAT)

@@ -100,6 +100,8 @@ class Desk:
                 job.done.set_result(answer)
 
     def _tried(self, store: ServerStore, job: _Job) -> Any:
+        if not job.done.set_running_or_notify_cancel():  # from here on nobody can call it off half-way
+            return None
         try:
             with store.database.atomic():
                 return job.work(store)

@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from field_app.rules import text_nl
 from field_app.rules.refusals import Code, Refused
@@ -63,6 +64,10 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def http(_: Request, error: HTTPException) -> JSONResponse:
         return problem(_BY_STATUS.get(error.status_code, Code.MALFORMED), {})
+
+    @app.exception_handler(ClientDisconnect)
+    async def gone(_: Request, __: ClientDisconnect) -> JSONResponse:  # nobody reads this; a car drove into a tunnel
+        return problem(Code.MALFORMED, {"path": "body", "expected": "all of it"})
 
     @app.exception_handler(Exception)
     async def fault(_: Request, __: Exception) -> JSONResponse:

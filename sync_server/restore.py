@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from field_app.rules import chain
 from field_app.rules.wire import canonical
 from sync_server.keys import LogKey
 from sync_server.store.server_store import ServerStore
@@ -31,6 +32,7 @@ def back_up(store: ServerStore, path: Path) -> dict[str, int]:
     if path.exists():
         raise FileExistsError(path.name)
     path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(0o600)
     with sqlite3.connect(path) as copy:
         store.database.conn.backup(copy)
     copy.close()
@@ -47,13 +49,26 @@ def verify(path: Path) -> dict[str, int]:
             if copy.execute("pragma integrity_check").fetchone()[0] != "ok":
                 raise BadBackup("integrity")
             found = dict(copy.execute("select id, last_seq from devices"))
-            kept = dict(copy.execute("select device, count(*) from commands group by device"))
+            broken = [device_id for device_id, last in found.items() if _chained(copy, device_id) != last]
         except sqlite3.DatabaseError as error:
             raise BadBackup(str(error)) from error
     copy.close()
-    if any(kept.get(device_id, 0) != last for device_id, last in found.items()):
-        raise BadBackup("commands are missing")
+    if broken:
+        raise BadBackup(f"commands of {len(broken)} devices are missing or damaged")
     return found
+
+
+def _chained(copy: sqlite3.Connection, device_id: str) -> int:
+    """So many commands of a device stand in one unbroken chain, each with the content that was chained, if it has any."""
+    head, last = chain.genesis(device_id), 0
+    for number, content, salt, inner, kept in copy.execute(
+        "select device_seq, content, salt, inner_hash, head from commands where device = ? order by device_seq", [device_id]
+    ):
+        head = chain.link(head, inner)
+        if number != last + 1 or head != kept or (content is not None and chain.inner(salt, content) != inner):
+            break
+        last = number
+    return last
 
 
 def put_back(backup: Path, database: Path, key: LogKey, who: str, now: datetime) -> dict[str, Any]:
@@ -62,8 +77,7 @@ def put_back(backup: Path, database: Path, key: LogKey, who: str, now: datetime)
     The old file is kept beside it. Raises `BadBackup`. The server must not be running.
     """
     verify(backup)
-    if database.exists():
-        database.rename(database.with_name(f"{database.name}.before-{now:%Y%m%dT%H%M%S}"))
+    _set_aside(database, f"before-{now:%Y%m%dT%H%M%S}")
     with sqlite3.connect(backup) as source, sqlite3.connect(database) as target:
         source.backup(target)
     source.close()
@@ -74,6 +88,15 @@ def put_back(backup: Path, database: Path, key: LogKey, who: str, now: datetime)
         store.set_meta("epoch", statement)
     store.close()
     return statement
+
+
+def _set_aside(database: Path, name: str) -> None:
+    """Keep the old file beside the new, with what a killed server left next to it: it belongs to the old file only."""
+    aside = database.with_name(f"{database.name}.{name}")
+    for companion in ("", "-wal", "-shm", "-journal"):
+        old = Path(f"{database}{companion}")
+        if old.exists():
+            old.rename(f"{aside}{companion}")
 
 
 def _statement(old: str, key: LogKey, who: str, now: datetime) -> dict[str, Any]:

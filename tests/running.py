@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Coroutine, Iterable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -36,8 +39,10 @@ from field_app.workday.views import Entry
 from sync_server import identity, intake
 from sync_server.admin.told import changing
 from sync_server.app import Settings, create_app
-from sync_server.keys import new_recovery_key
+from sync_server.keys import LogKey, log_key, new_recovery_key
+from sync_server.restore import back_up, put_back
 from sync_server.store.people import TeamHead
+from sync_server.store.server_store import ServerStore
 
 T = TypeVar("T")
 LOOPBACK = "127.0.0.1"
@@ -104,7 +109,7 @@ def rows_as_changes(records: Iterable[Any]) -> list[Change]:
     ]
 
 
-def found_team(folder: Path, *records: Any, now: datetime | None = None) -> Path:
+def found_team(folder: Path, *records: Any) -> Path:
     """Make a team on this server with these rows; answers where the municipality's recovery key is."""
     records = records or WORLD
     team = next(each for each in records if isinstance(each, Team))
@@ -278,8 +283,73 @@ class Phone:
         return Phone(self.folder, self.watch, self._key)
 
 
+class Office:
+    """A team with its server and its phones, all on one clock; closes what it opened."""
+
+    def __init__(self, folder: Path, *, process: bool = False) -> None:
+        self.folder, self.home = folder / "server", folder
+        self.watch: Watch = RealTime() if process else Watch()
+        self.recovery_key = found_team(self.folder)
+        self.phones: list[Phone] = []
+        self.server: Server | ServerProcess = ServerProcess(self.folder) if process else Server(self.folder, self.watch.now)
+
+    @property
+    def address(self) -> str:
+        return self.server.address
+
+    def phone(self, officer: Officer = NADIA, name: str = "", *, pulled: bool = True, team_id: str = TEAM.id) -> Phone:
+        """A phone of this officer, enrolled and up to date."""
+        phone = Phone(self.home / (name or f"phone-{officer.id}"), self.watch)
+        phone.enrol(self.address, code_for(self.folder, officer, team_id, self.watch.now()))
+        self.phones.append(phone)
+        if pulled:
+            phone.round()
+        return phone
+
+    def killed(self, phone: Phone) -> Phone:
+        """The app of this phone is gone without a word, and started again."""
+        self.phones[self.phones.index(phone)] = again = phone.killed()
+        return again
+
+    def restart(self) -> None:
+        """Stop the server and start it on the same port and file."""
+        assert isinstance(self.server, Server)
+        self.server.stop()
+        self.server = Server(self.folder, self.watch.now, self.server.port)
+
+    def back_up(self, name: str) -> Path:
+        """A verified backup of the server as it is now."""
+        store = ServerStore(self.folder / "ronde.db")
+        back_up(store, self.home / name)
+        store.close()
+        return self.home / name
+
+    def put_back(self, backup: Path, key: LogKey | None = None) -> None:
+        """Stop the server, put a backup back, and start it."""
+        assert isinstance(self.server, Server)
+        self.server.stop()
+        put_back(backup, self.folder / "ronde.db", key or log_key(self.folder), "beheer", self.watch.now())
+        self.server = Server(self.folder, self.watch.now, self.server.port)
+
+    def log(self, phone: Phone) -> list[tuple[int, str, str | None]]:
+        """What the server holds of this phone's commands: number, status and id, in order."""
+        with closing(sqlite3.connect(self.folder / "ronde.db")) as file:
+            device = phone.enrolment.device_id
+            asked = "select device_seq, status, id from commands where device = ? order by device_seq"
+            return list(file.execute(asked, [device]))
+
+    def rows(self) -> dict[tuple[str, str], Any]:
+        """Every row of the team on the server."""
+        with closing(sqlite3.connect(self.folder / "ronde.db")) as file:
+            found = file.execute("select kind, id, body from rows where team = ?", [TEAM.id])
+            return {(kind, row_id): json.loads(body) for kind, row_id, body in found}
+
+    def close(self) -> None:
+        for phone in self.phones:
+            phone.close()
+        self.server.stop()
+
+
 async def at_once(work: Callable[[], T]) -> T:
     """Store work on the spot: the test's own thread is the store's thread."""
     return work()
-
-

@@ -23,6 +23,10 @@ from field_app.rules.refusals import Code
 from field_app.rules.wire import canonical
 
 _TIMEOUT = httpx.Timeout(30, connect=10)
+#: The server says something on the line for hints every 20 seconds; after a minute of silence the line is dead.
+_LINE_IS_DEAD = httpx.Timeout(60, connect=10)
+#: However busy it is, a server cannot keep a phone away longer.
+_LONGEST_TOLD = 3600
 #: A server that restarted knows neither token nor nonce: one try to open a session, one with a fresh nonce, and one to spare.
 _TRIES = 4
 _SMALL = 500
@@ -81,7 +85,7 @@ class Client:
         public = credentials.signing_key.public_key().public_bytes_raw().hex()
         body = canonical({"code": code, "device_id": credentials.device_id, "public_key": public, "proof": proof})
         response = await self._send(self._http.build_request("POST", "/v1/enrol", content=body))
-        return self._said(response)
+        return self._said(response, "officer_id", "team_id", "recovery_key", "log_key", "epoch")
 
     async def sync(self, body: bytes, credentials: Credentials) -> bytes:
         """One round trip; the answer as JSON bytes. Raises `Weather`."""
@@ -127,7 +131,7 @@ class Client:
             response = await self._signed("POST", "/v1/session", body, {}, credentials, stream=False)
             if response.status_code == _OK or await self._code(response) != Code.NONCE_NEEDED:
                 break
-        self._token = self._said(response)["token"]
+        self._token = self._said(response, "token")["token"]
 
     async def _signed(
         self, method: str, path: str, body: bytes, headers: dict[str, str], credentials: Credentials, *, stream: bool
@@ -143,7 +147,7 @@ class Client:
         if not self.has_coverage():
             raise Unreachable("no-coverage")
         if stream:
-            request.extensions["timeout"] = httpx.Timeout(None, connect=10).as_dict()
+            request.extensions["timeout"] = _LINE_IS_DEAD.as_dict()
         try:
             response = await self._http.send(request, stream=stream)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
@@ -161,19 +165,25 @@ class Client:
         except (httpx.HTTPError, ValueError, AttributeError):
             return ""
 
-    def _said(self, response: httpx.Response) -> dict[str, Any]:
+    def _said(self, response: httpx.Response, *names: str) -> dict[str, Any]:
+        """What the server said, with these texts in it; another answer of 200 comes from something else on the road."""
         try:
             said = response.json()
         except ValueError:
             said = None
         if response.status_code != _OK or not isinstance(said, dict):
-            raise self._weather(response, said.get("code", "") if isinstance(said, dict) else "")
+            raise self._weather(response, str(said.get("code", "")) if isinstance(said, dict) else "")
+        if not all(isinstance(said.get(name), str) for name in names):
+            raise Unreachable("unreadable-answer")
         return said
 
     def _weather(self, response: httpx.Response, code: str) -> Weather:
         if code in (Code.PROTOCOL_TOO_OLD, Code.PROTOCOL_TOO_NEW):
             return TooOld(code)
         if code in (Code.TOO_BUSY, Code.SERVER_FAULT, Code.NONCE_NEEDED, Code.SESSION_EXPIRED, "") or response.status_code < _BAD:
-            after = response.headers.get("retry-after", "")
-            return Unreachable(code or f"http-{response.status_code}", timedelta(seconds=int(after)) if after.isdigit() else None)
+            return Unreachable(code or f"http-{response.status_code}", _told_to_wait(response.headers.get("retry-after", "")))
         return NotWelcome(code)
+
+
+def _told_to_wait(seconds: str) -> timedelta | None:
+    return timedelta(seconds=min(int(seconds), _LONGEST_TOLD)) if seconds.isdecimal() else None

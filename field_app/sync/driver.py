@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from field_app.store.database import StoreError
 from field_app.sync.client import Client, Credentials, NotWelcome, TooOld, Unreachable, Weather
 from field_app.sync.exchange import Exchange
 from field_app.sync.pacing import Pace
@@ -65,10 +66,10 @@ class Driver:
             except Weather as weather:
                 self._pace = self._pace.after_failure(self._now(), random.random(), weather.retry_after)  # noqa: S311  # jitter
                 await self._stand(weather=weather)
-            except Exception:
+            except Exception as fault:
                 log.exception("the exchange stopped on something that is not the network")
                 self._pace = self._pace.after_failure(self._now(), 1.0)
-                await self._stand(weather=Unreachable("fault"))
+                await self._stand(weather=Unreachable(fault.code if isinstance(fault, StoreError) else "fault"))
             else:
                 self._pace = self._pace.after_success(self._now())
                 await self._stand(last_success_at=self._now(), rows=step.rows + step.verdicts)

@@ -138,8 +138,11 @@ class Sketching:
         return decode(Draft, body)
 
     def _keep(self, draft: Draft) -> DraftView:
+        """Raises `Refused` on what could not be read back, such as a text that is too long; the draft stays as it was."""
+        body = encode(draft)
+        decode(Draft, body)
         with self._store.saving():
-            self._store.drafts.put(draft.id, draft.case_id, encode(draft))
+            self._store.drafts.put(draft.id, draft.case_id, body)
         return self._view(draft)
 
     def _view(self, draft: Draft) -> DraftView:

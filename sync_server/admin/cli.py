@@ -26,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(argv)
     try:
         return int(options.run(options) or 0)
-    except (Told, Refused, NewerFile, BadBackup, CryptoError, OSError, sqlite3.OperationalError) as trouble:
+    except (Told, Refused, NewerFile, BadBackup, CryptoError, OSError, sqlite3.DatabaseError) as trouble:
         return _said(_sentence(trouble))
 
 
@@ -47,6 +47,8 @@ def _sentence(trouble: Exception) -> str:  # noqa: PLR0911  # one line for each 
             return "Deze sleutel past niet op dit bestand."
         case sqlite3.OperationalError() | OSError():
             return f"Dat bestand of die map kan nu niet worden gebruikt ({trouble})."
+        case sqlite3.DatabaseError():
+            return f"Het serverbestand is niet leesbaar ({trouble}). Zet een kopie terug met: ronde restore"
     return str(trouble)
 
 

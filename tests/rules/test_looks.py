@@ -28,7 +28,7 @@ from people import (
 
 from field_app.rules import observations
 from field_app.rules.commands import FactLine, Look, RecordObservation
-from field_app.rules.facts import Change, Facts, RowFacts
+from field_app.rules.facts import Change, Facts, RowFacts, look_size
 from field_app.rules.observations import Act, Outcome
 from field_app.rules.records import Budget
 from field_app.rules.refusals import Code, Refused
@@ -208,7 +208,8 @@ TABLE = REFUSALS + FLAGS
 
 
 def kept_looks(looks: tuple[Look, ...]) -> list[Change]:
-    return [observations.created(act(RecordObservation(each), command_id=f"earlier-{n}"), (), each) for n, each in enumerate(looks)]
+    acts = [act(RecordObservation(each), command_id=f"earlier-{number}") for number, each in enumerate(looks)]
+    return [observations.created(done, (), look_size(each)) for done, each in zip(acts, looks, strict=True)]
 
 
 def what_is_said(each: Situation, rule: Rule) -> tuple[Any, ...]:

@@ -44,7 +44,7 @@ def whole(given: Look) -> Look:
     length = timedelta(milliseconds=(given.ended_at - given.began_at) // timedelta(milliseconds=1) % (30 * 60_000))
     facts = (*given.facts, FactLine(began, FactKind.LIGHT, "licht aan"))
     needed = {"late_reason": "druk", "time_reason": "verkeerd getikt", "unable_reason": "ROAD_CLOSED"}
-    shape = {name: part for name, part in needed.items() if not getattr(given, name)}
+    shape = {name: part for name, part in needed.items() if not (getattr(given, name) or "").strip()}
     read = decode(Look, {**encode(given), **shape})
     return replace(read, case_id=LINDE.id, began_at=began, ended_at=began + length, own_position="overzijde", facts=facts)
 

@@ -1,8 +1,13 @@
-"""A process that records looks as fast as it can and tells of each step once it is saved, until it is killed."""
+"""Processes that record looks as fast as they can and tell of each step once it is saved, until they are killed.
+
+Run as a program it is a nursery: for each line on its input it makes one such process, without importing anything anew.
+"""
 
 from __future__ import annotations
 
-from multiprocessing.connection import Connection
+import os
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from running import Watch
@@ -13,8 +18,12 @@ from field_app.rules.vocabulary import FactKind, Result
 from field_app.workday import Workday
 
 
-def record_until_killed(path: Path, number: int, told: Connection) -> None:
-    """Begin, describe and seal look after look, counting on from `number`; tell (what, number) after each step."""
+def tell(what: str, number: int) -> None:
+    os.write(1, f"{what} {number}\n".encode())
+
+
+def record_looks(path: Path, number: int) -> None:
+    """Begin, describe and seal look after look, counting on from `number`."""
     store = enrolled(path)
     if not store.casebook.totals():
         with store.saving():
@@ -23,18 +32,37 @@ def record_until_killed(path: Path, number: int, told: Connection) -> None:
     while True:
         draft = workday.begin("linde", Result.NOTHING_SEEN).draft
         workday.add_fact(draft.id, FactKind.ACTIVITY, f"feit {number}")
-        told.send_bytes(b"drafted %d" % number)
+        tell("drafted", number)
         workday.seal(draft.id)
-        told.send_bytes(b"sealed %d" % number)
+        tell("sealed", number)
         number += 1
 
 
-def record_without_waiting_for_the_disk(path: Path, number: int, told: Connection) -> None:
+def tell_too_early(path: Path, number: int) -> None:
     """The planted fault: tells first, and saves a while later, many at once."""
     store = enrolled(path)
     while True:
         with store.saving():
             for _ in range(50):
                 store.drafts.put(f"draft-{number}", "linde", {"free_text": f"feit {number}"})
-                told.send_bytes(b"drafted %d" % number)
+                tell("drafted", number)
                 number += 1
+
+
+WRITERS: dict[str, Callable[[Path, int], None]] = {"record-looks": record_looks, "tell-too-early": tell_too_early}
+
+
+def nursery() -> None:
+    """For each line "writer number path": make that process, tell its id, and tell when it is dead."""
+    for line in sys.stdin:
+        writer, number, path = line.rstrip("\n").split(" ", 2)
+        child = os.fork()
+        if child == 0:
+            WRITERS[writer](Path(path), int(number))
+        tell("made", child)
+        os.waitpid(child, 0)
+        tell("dead", child)
+
+
+if __name__ == "__main__":
+    nursery()

@@ -17,11 +17,6 @@ _NOTICE_ICONS = {
 }
 
 
-def named(identifier: str, content: ft.Control, expand: bool | int | None = None) -> ft.Control:
-    """Give a control the name by which tests on the phone and in the browser find it."""
-    return ft.Semantics(identifier=identifier, content=content, expand=expand)
-
-
 def tappable(
     identifier: str, shape: ft.Container, act: safe.Handler, name: str | None = None, *, key: str | None = None
 ) -> ft.Control:

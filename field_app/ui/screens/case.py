@@ -58,7 +58,10 @@ def _header(app: AppState, view: CaseView) -> ft.Control:
     t, line = app.t, view.line
     mine = [surface.pill(t, dossier.OWN_CASE, Tone.INFO)] if line.is_mine else [text.quiet(t, line.owner.name)]
     pills = ft.Row(
-        [text.quiet(t, line.district), *mine, surface.pill(t, dossier.day_of(line))], wrap=True, spacing=10, run_spacing=6
+        [text.quiet(t, f"{line.district} · {words.TOPICS[line.case.topic]}"), *mine, surface.pill(t, dossier.day_of(line))],
+        wrap=True,
+        spacing=10,
+        run_spacing=6,
     )
     return frame.header(app, line.case.code_name, pills, ft.Container(height=4), *_plan(t, view), above=_back(app))
 

@@ -1,4 +1,4 @@
-"""The three tabs as one screen, so that changing tab is no journey, with the sheet "niets gezien" above them."""
+"""The three tabs as one screen, so that changing tab is no journey."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from field_app.ui import safe
 from field_app.ui.parts import frame
 from field_app.ui.screens.cases import Cases
 from field_app.ui.screens.more import More
-from field_app.ui.screens.nothing_seen import NothingSeenSheet
 from field_app.ui.screens.today import Today
 from field_app.ui.state import CASES, MORE, TODAY, use_app
 
@@ -16,8 +15,7 @@ from field_app.ui.state import CASES, MORE, TODAY, use_app
 @safe.screen
 def TodayScreen() -> ft.View:  # noqa: N802 - a component
     """The tab Vandaag."""
-    body = ft.Stack([Today(), NothingSeenSheet()], expand=True)
-    return frame.view(use_app(), TODAY, body, tab=TODAY)
+    return frame.view(use_app(), TODAY, Today(), tab=TODAY)
 
 
 @safe.screen

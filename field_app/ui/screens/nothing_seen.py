@@ -44,7 +44,10 @@ def NothingSeenSheet() -> ft.Control:  # noqa: N802 - a component
 async def _seal(app: AppState, quick: DraftView, say_no: actions.Say) -> bool:
     if quick.draft.is_exculpatory is None:  # the sentence said "niet ontlastend", so that is what is sealed
         draft_id = quick.draft.id
-        await actions.tell(app, lambda day: day.change(draft_id, is_exculpatory=False), say_no, refresh=False)
+        told = await actions.tell(app, lambda day: day.change(draft_id, is_exculpatory=False), say_no, refresh=False)
+        if told is None:
+            return False
+        quick = told.answer
     if sentence := look.missing(quick):
         say_no(sentence)
         return False

@@ -9,6 +9,7 @@ import flet as ft
 from field_app.rules.vocabulary import ShiftStatus, local
 from field_app.ui import actions, safe
 from field_app.ui.parts import buttons, frame, surface, text
+from field_app.ui.screens.nothing_seen import NothingSeenSheet
 from field_app.ui.screens.shift_card import EndShift, StartShift
 from field_app.ui.screens.stop_card import StopCard, draft_card
 from field_app.ui.state import AppState, use_answer, use_app
@@ -26,8 +27,9 @@ def Today() -> ft.Control:  # noqa: N802 - a component
         return frame.column(app, frame.header(app, general.TODAY, text.quiet(app.t, general.LOADING)))
     parts = [_header(app, view), *_hint(app), *(draft_card(app, line) for line in view.drafts), *_shift(app, view)]
     stops = [ft.Container(StopCard(stop, view.now), key=f"stop-{stop.case.id}") for stop in view.stops]
+    sheet = ft.Container(NothingSeenSheet(), key="sheet")
     others = [OtherCases(view)] if view.other_stops else []
-    return frame.column(app, *parts, *stops, *_empty(app, view), *others, *_end(view))
+    return frame.column(app, *parts, *stops, *_empty(app, view), *others, *_end(view), sheet)
 
 
 def _header(app: AppState, view: TodayView) -> ft.Control:

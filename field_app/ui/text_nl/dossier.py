@@ -44,7 +44,6 @@ WITHDRAWN = "ingetrokken"
 EXCULPATORY = "pleit ertegen"
 YOU = "U"
 
-ENTRY = "Waarneming"
 FACTS = "Feiten"
 FACTS_NONE = "Geen feiten opgeschreven."
 VEHICLES = "Voertuigen"

@@ -1,0 +1,231 @@
+"""Bad coverage costs time, never work: real phones and a real server with a spoiled line in between."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+from people import NADIA, RUBEN
+from running import Office, Phone, Server, ServerProcess
+from weather import OF_THE_LINE, BadNetwork, Fault
+
+from field_app.rules.refusals import Code
+from field_app.sync.client import NotWelcome, TooOld, Unreachable
+
+COMMANDS = 300
+
+
+@contextmanager
+def through(office: Office, *phones: Phone, **how: object) -> Iterator[BadNetwork]:
+    """These phones speak to the server through a bad network."""
+    with BadNetwork(office.server.port, **how) as net:  # type: ignore[arg-type]  # as given
+        for phone in phones:
+            phone.run(phone.client.close())
+            phone.connect(net.address)
+        yield net
+
+
+def try_once(phone: Phone) -> bool:
+    """One exchange, whatever the weather; whether it went well."""
+    try:
+        phone.round()
+    except Unreachable:
+        return False
+    return True
+
+
+def until_all_is_sent(phone: Phone, tries: int = 200) -> None:
+    for _ in range(tries):
+        if try_once(phone) and phone.store.outbox.count("SAVED") == 0:
+            return
+    raise AssertionError(f"{phone.store.outbox.count('SAVED')} commands still wait")
+
+
+def all_the_same(office: Office, *phones: Phone) -> None:
+    """Every phone holds what the server holds: counts, sums, and every body."""
+    truth = office.rows()
+    for phone in phones:
+        assert phone.bodies() == truth
+        assert {kind: count for kind, (count, _) in phone.store.casebook.totals().items()} == Counter(kind for kind, _ in truth)
+    assert all(phone.store.casebook.totals() == phones[0].store.casebook.totals() for phone in phones)
+
+
+def exactly_once_in_order(office: Office, phone: Phone, ids: list[str]) -> None:
+    log = office.log(phone)
+    assert [number for number, _, _ in log] == list(range(1, len(ids) + 1))
+    assert [command_id for _, _, command_id in log] == ids
+    rows = [row_id for kind, row_id in office.rows() if kind == "observation"]
+    assert sorted(row_id for row_id in rows if row_id in set(ids)) == sorted(ids)
+
+
+def test_three_hundred_commands_through_a_line_that_spoils_almost_half_arrive_once_and_in_order(office: Office) -> None:
+    nadia, ruben = office.phone(NADIA), office.phone(RUBEN)
+    chance = random.Random(11)  # noqa: S311  # repeatable
+    ids: list[str] = []
+    failed = 0
+    with through(office, nadia, ruben, likely=0.45, seed=5, only=b"/v1/sync") as net:
+        while len(ids) < COMMANDS:
+            ids += [nadia.look(text=f"Feit {len(ids)} é😀").id for _ in range(chance.randint(1, 3))]
+            failed += not try_once(nadia)
+        until_all_is_sent(nadia)
+        until_all_is_sent(ruben)
+    exactly_once_in_order(office, nadia, ids)
+    all_the_same(office, nadia, ruben)
+    texts = [nadia.bodies()["observation", each]["look"]["facts"][0]["text"] for each in ids]
+    assert texts == [f"Feit {number} é😀" for number in range(len(ids))]
+    assert {fault: net.met[fault] >= 4 for fault in OF_THE_LINE} == dict.fromkeys(OF_THE_LINE, True), net.met
+    assert sum(net.met.values()) >= 80
+    assert failed >= 40
+
+
+def test_a_phone_that_took_a_lost_answer_for_a_no_would_be_found_out(office: Office) -> None:
+    """The planted fault: after a broken answer it writes its work as new commands."""
+    nadia = office.phone()
+    with through(office, nadia, only=b"/v1/sync") as net:
+        first = nadia.look().id
+        net.coming = [Fault.DROP_ANSWER]
+        assert not try_once(nadia)
+        second = nadia.look().id
+        until_all_is_sent(nadia)
+    with pytest.raises(AssertionError):
+        exactly_once_in_order(office, nadia, [second])
+    exactly_once_in_order(office, nadia, [first, second])
+
+
+@pytest.mark.parametrize("fault", Fault)
+def test_each_kind_of_bad_weather_alone_loses_and_repeats_nothing(office: Office, fault: Fault) -> None:
+    nadia = office.phone()
+    ids = []
+    with through(office, nadia) as net:
+        for _ in range(3):
+            ids.append(nadia.look().id)
+            net.coming = [fault]
+            try_once(nadia)
+            ids.append(nadia.look().id)
+        until_all_is_sent(nadia)
+    exactly_once_in_order(office, nadia, ids)
+    all_the_same(office, nadia)
+    assert net.met[fault] >= 3
+
+
+def test_what_may_have_arrived_is_called_sent_and_what_cannot_is_called_saved(office: Office) -> None:
+    nadia = office.phone()
+    with through(office, nadia, only=b"/v1/sync") as net:
+        nadia.look()
+        net.coming = [Fault.DROP_ANSWER]
+        assert not try_once(nadia)
+        assert nadia.workday.waiting()[0].delivery == "SENT"
+    nadia.run(nadia.client.close())
+    nadia.connect("http://127.0.0.1:1")
+    nadia.look()
+    assert not try_once(nadia)
+    assert [item.delivery for item in nadia.workday.waiting()] == ["SAVED", "SENT"]
+
+
+def test_two_phones_that_take_turns_on_a_bad_line_end_with_the_same_rows(office: Office) -> None:
+    nadia, ruben = office.phone(NADIA), office.phone(RUBEN)
+    chance = random.Random(3)  # noqa: S311  # repeatable
+    ids: dict[Phone, list[str]] = {nadia: [], ruben: []}
+    corrected = 0
+    with through(office, nadia, ruben, likely=0.3, seed=8, only=b"/v1/sync"):
+        for _ in range(80):
+            phone = chance.choice([nadia, ruben])
+            if ids[phone] and chance.random() < 0.3 and (target := ids[phone][0]) not in ids[phone][1:]:
+                draft = phone.workday.begin_correction(target).draft
+                phone.workday.change(draft.id, reason="Verbeterd.", own_position=f"plek {len(ids[phone])}")
+                ids[phone].append(phone.workday.seal(draft.id).id)
+                corrected += 1
+            else:
+                ids[phone].append(phone.look(chance.choice(["linde", "olm"])).id)
+            try_once(phone)
+        for phone in (nadia, ruben, nadia):
+            until_all_is_sent(phone)
+            try_once(phone)
+    for phone in (nadia, ruben):
+        while not try_once(phone):
+            pass
+        exactly_once_in_order(office, phone, ids[phone])
+    all_the_same(office, nadia, ruben)
+    assert corrected >= 10
+
+
+def test_an_app_killed_between_the_servers_commit_and_the_answer_sends_again_and_it_counts_once(office: Office) -> None:
+    nadia = office.phone()
+    ids = []
+    for _ in range(10):
+        with through(office, nadia, only=b"/v1/sync") as net:
+            ids.append(nadia.look().id)
+            net.coming = [Fault.DROP_ANSWER]
+            assert not try_once(nadia)
+        assert [item[2] for item in office.log(nadia)] == ids, "the server has it"
+        assert nadia.store.outbox.count("SAVED") == 1
+        nadia = office.killed(nadia)
+        assert nadia.store.outbox.count("SAVED") == 1
+        nadia.round()
+        assert nadia.store.outbox.count("SAVED") == 0
+    exactly_once_in_order(office, nadia, ids)
+    all_the_same(office, nadia)
+
+
+def test_an_app_killed_before_it_kept_the_answer_asks_again(office: Office) -> None:
+    """The same, but the answer did arrive and the phone died before its own commit."""
+    nadia, ruben = office.phone(NADIA), office.phone(RUBEN)
+    ids = [nadia.look().id, nadia.look().id]
+    credentials, request = nadia.exchange._prepare()
+    nadia.run(nadia.client.sync(request.body, credentials))
+    nadia = office.killed(nadia)
+    nadia.round()
+    ruben.round()
+    exactly_once_in_order(office, nadia, ids)
+    all_the_same(office, nadia, ruben)
+
+
+def test_a_server_killed_at_any_moment_of_an_exchange_keeps_what_it_confirmed_and_takes_the_rest_once(tmp_path: Path) -> None:
+    office = Office(tmp_path, process=True)
+    server = office.server
+    assert isinstance(server, ServerProcess)
+    nadia, ruben = office.phone(NADIA), office.phone(RUBEN)
+    chance = random.Random(2)  # noqa: S311  # repeatable
+    ids: list[str] = []
+    confirmed = 0
+    with ExitStack() as stack:
+        net = stack.enter_context(through(office, nadia, only=b"/v1/sync"))
+        for _ in range(4):
+            for _ in range(chance.randint(3, 12)):
+                ids += [nadia.look().id for _ in range(chance.randint(1, 4))]
+                net.coming = [chance.choice([Fault.DROP_ANSWER, Fault.SLOW, Fault.RESET])]
+                try_once(nadia)
+            confirmed = len(ids) - nadia.store.outbox.count("SAVED")
+            server.kill()
+            assert not try_once(nadia)
+            server.start()
+            assert len(office.log(nadia)) >= confirmed
+        until_all_is_sent(nadia)
+    ruben.round()
+    exactly_once_in_order(office, nadia, ids)
+    all_the_same(office, nadia, ruben)
+    assert server.kills == 4
+    assert len(ids) >= 60
+    office.close()
+
+
+def test_a_server_that_shuts_the_phone_out_loses_nothing_on_the_phone(office: Office) -> None:
+    nadia = office.phone()
+    nadia.look()
+    assert isinstance(office.server, Server)
+    office.server.office.desk.submit(lambda store: store.people.revoke(nadia.enrolment.device_id, "2026")).result()
+    for _ in range(3):
+        with pytest.raises(NotWelcome) as no:
+            nadia.round()
+        assert no.value.code == Code.DEVICE_REVOKED
+    assert nadia.store.outbox.count("SAVED") == 1
+    assert nadia.workday.entry(nadia.store.outbox.items("SAVED")[0].id)
+
+
+def test_weather_is_one_of_three_kinds() -> None:
+    assert {Unreachable, NotWelcome, TooOld} == set(Unreachable.__mro__[1].__subclasses__())
+
