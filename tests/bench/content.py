@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from field_app.rules.commands import FactLine, Look, RecordObservation
 from field_app.rules.vocabulary import Certainty, FactKind, Light, Moment, Result, Sightline, Slot
@@ -15,15 +15,18 @@ _WORDS = (
     "ca 30 40 50 jaar lang kort postuur donkere jas werkkleding tas hond voordeur sleutel opent sluit stapt in rijdt weg komt aan links "
     "rechts overzijde hoek straat parkeervak tuin schuur raam boven zolder lamp hal keuken bus container post brievenbus krant"
 ).split()
-_BEGAN = datetime(2026, 11, 2, 5, 0, tzinfo=UTC)
+#: Every look falls in an early morning of this window, as its plan says.
+DAYS = 15
+FIRST_DAY = date(2026, 11, 2)
+_BEGAN = datetime(2026, 11, 2, 4, 5, tzinfo=UTC)
 
 
-def looks(count: int, cases: int, seed: int = 1) -> Iterator[RecordObservation]:
+def looks(count: int, cases: int, seed: int = 1, officer: int = 0) -> Iterator[RecordObservation]:
     """`count` looks at `cases` cases; as an officer writes them down."""
     chance = random.Random(seed)  # noqa: S311  # repeatable figures, no secret
     for at in range(count):
-        began = _BEGAN + timedelta(minutes=7 * at, milliseconds=chance.randrange(60_000))
-        ended = began + timedelta(seconds=chance.randrange(120, 900))
+        began = _BEGAN + timedelta(days=at % DAYS, milliseconds=chance.randrange(3 * 3_600_000))
+        ended = began + timedelta(seconds=chance.randrange(120, 890))
         facts = (_fact(chance, began, ended),)
         yield RecordObservation(
             Look(
@@ -37,6 +40,7 @@ def looks(count: int, cases: int, seed: int = 1) -> Iterator[RecordObservation]:
                 light=Light.DARK,
                 result=Result.SEEN,
                 is_exculpatory=chance.random() < 0.2,
+                shift_id=f"shift-{officer}",
                 slot=Slot(began.date(), Moment.EARLY_MORNING),
                 facts=facts,
             )

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime, timedelta
+from datetime import time as time_of_day
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from field_app.device import clocks, new_id
 from field_app.rules.facts import Change
-from field_app.rules.records import Budget, Case, Officer, Place, Plan, Team, Viewpoint
-from field_app.rules.vocabulary import CaseStatus, CaseTopic, Kind, Role
+from field_app.rules.records import Budget, Case, Officer, Place, Plan, Shift, Team, Viewpoint
+from field_app.rules.vocabulary import CaseStatus, CaseTopic, Kind, Moment, Role, Slot
 from field_app.rules.wire import encode
 from field_app.store.phone_store import Enrolment, PhoneStore
 from field_app.sync.client import Client, Credentials
@@ -33,6 +34,7 @@ from sync_server import identity, intake
 from sync_server.admin.told import changing
 from sync_server.keys import new_recovery_key
 from sync_server.store.people import TeamHead
+from tests.bench.content import DAYS, FIRST_DAY
 
 CASES = 10
 
@@ -93,11 +95,14 @@ def furnish(folder: Path, devices: int) -> list[str]:
 def _rows(now: datetime, devices: int) -> Iterator[Change]:
     records: list[tuple[Kind, Any]] = [(Kind.TEAM, Team("team", "Team"))]
     records += [(Kind.OFFICER, Officer(f"officer-{at}", f"Officer {at}", (Role.OFFICER,))) for at in range(devices)]
+    slots = tuple(Slot(FIRST_DAY + timedelta(days=at), Moment.EARLY_MORNING) for at in range(DAYS))
+    begins, ends = (datetime.combine(on, time_of_day(4), UTC) for on in (FIRST_DAY, slots[-1].on + timedelta(days=1)))
+    records += [(Kind.SHIFT, Shift(f"shift-{at}", f"officer-{at}", begins, ends, slots, ())) for at in range(devices)]
     for at in range(CASES):
         place = Place(f"place-{at}", "woning", f"Teststraat {at}", "Noord", Viewpoint("openbare weg, overzijde, ca. 30 m"))
         case = Case(f"case-{at}", f"Boom {at}", CaseTopic.MAIN_RESIDENCE, CaseStatus.OBSERVING, "officer-0", (place,), f"plan-{at}")
         plan = Plan(
-            f"plan-{at}", case.id, "Vraag?", date(2026, 1, 1), date(2027, 12, 31), (), Budget(10**6, 10**8, 10**5, 60), place.id,
+            f"plan-{at}", case.id, "Vraag?", FIRST_DAY, slots[-1].on, slots, Budget(10**6, 10**8, 10**5, 60), place.id,
             approved_by="officer-1", approved_at=now,
         )  # fmt: skip
         records += [(Kind.CASE, case), (Kind.PLAN, plan)]
