@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
+import sys
 from pathlib import Path
 
 import flet as ft
@@ -16,8 +18,12 @@ from field_app.store.database import StoreError
 from field_app.store.vault import Damaged, key_from
 from field_app.ui.shell import start
 from field_app.ui.stopped import stopped
+from field_app.ui.web import page_folder
 
 log = logging.getLogger(__name__)
+#: The screen waits this long at most for the store to let go of the interpreter, and a large exchange is not stopped to look for rings.
+SWITCH_SECONDS = 0.0005
+GC_THRESHOLDS = (100_000, 50, 100)
 
 
 class PhoneProcess:
@@ -56,6 +62,8 @@ class PhoneProcess:
 def run() -> None:
     """Run the app: on a phone as it was packed, elsewhere as a page on this machine only."""
     logging.basicConfig(level=logging.WARNING)
+    sys.setswitchinterval(SWITCH_SECONDS)
+    gc.set_threshold(*GC_THRESHOLDS)
     logging.getLogger("httpx").setLevel(logging.WARNING)
     server, code = os.environ.get("RONDE_SERVER"), os.environ.get("RONDE_CODE")
     process = PhoneProcess(
@@ -66,7 +74,7 @@ def run() -> None:
     port = int(os.environ.get("RONDE_PORT", "0"))
     if port:
         os.environ.setdefault("FLET_FORCE_WEB_SERVER", "1")
-        assets = Path(__file__).resolve().parent.parent / "assets"
+        assets = page_folder(Path(__file__).resolve().parent.parent / "assets", data_folder() / "page")
         ft.run(process.main, view=None, host="127.0.0.1", port=port, assets_dir=str(assets), no_cdn=True)
     else:
         ft.run(process.main)

@@ -19,6 +19,7 @@ from sync_server.api import Office, routes
 from sync_server.desk import Desk
 from sync_server.keys import log_key
 from sync_server.restore import begin_epoch
+
 _FAULT = 500
 
 

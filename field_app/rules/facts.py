@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 from field_app.rules.commands import Look
 from field_app.rules.records import Case, Observation, Officer, Plan, Shift, Team
-from field_app.rules.vocabulary import Kind, local
+from field_app.rules.vocabulary import DEFAULT_HOURS, Kind, MomentHours, local
 from field_app.rules.wire import decode
 
 T = TypeVar("T")
@@ -97,6 +97,9 @@ class Facts(Protocol):
     def observation(self, observation_id: str) -> Observation | None:
         """A sealed observation."""
 
+    def hours(self) -> tuple[MomentHours, ...]:
+        """The hours of the team's four moments."""
+
     def body(self, kind: Kind, row_id: str) -> Mapping[str, Any] | None:
         """The row itself, for a rule that writes it anew."""
 
@@ -117,9 +120,9 @@ class Rows(Protocol):
 class RowFacts:
     """Facts from kept rows, with the changes of commands that were applied but not yet kept on top."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Rows, team_id: str = "") -> None:
         """`rows` is asked once for each thing."""
-        self._rows = rows
+        self._rows, self._team_id = rows, team_id
         self.changed: dict[tuple[Kind, str], Mapping[str, Any]] = {}
         self._records: dict[tuple[Kind, str], Any] = {}
         self._tallies: dict[str, Tally] = {}
@@ -143,6 +146,11 @@ class RowFacts:
     def observation(self, observation_id: str) -> Observation | None:
         """A sealed observation."""
         return self._record(Observation, Kind.OBSERVATION, observation_id)
+
+    def hours(self) -> tuple[MomentHours, ...]:
+        """The hours of the team's four moments; the working method's own where the team has set none."""
+        team = self._record(Team, Kind.TEAM, self._team_id)
+        return team.hours if team else DEFAULT_HOURS
 
     def body(self, kind: Kind, row_id: str) -> Mapping[str, Any] | None:
         """The row itself, as changed so far."""

@@ -16,12 +16,13 @@ from field_app.rules.commands import CorrectObservation, Look, RecordObservation
 from field_app.rules.facts import Change, Facts, LookSize, look_size
 from field_app.rules.records import Case, Observation, Plan
 from field_app.rules.refusals import Code, Refused
-from field_app.rules.vocabulary import CaseStatus, Flag, Kind, Result
+from field_app.rules.vocabulary import CaseStatus, Flag, Kind, Result, Slot, UnableReason, slot_bounds
 
 #: Written down later than this after the look is a late entry, which needs a reason.
 LATE_AFTER = timedelta(minutes=30)
-#: A look this long before or after the shift still belongs to it.
+#: A look this long before or after the shift, or the slot, still belongs to it.
 SHIFT_MARGIN = timedelta(minutes=60)
+SLOT_MARGIN = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ def check(look: Look, at: datetime) -> None:
     """Refuse a look that is incomplete by itself (mandatory core of the observation journal)."""
     if look.ended_at < look.began_at:
         raise Refused(Code.END_BEFORE_BEGIN)
+    if look.ended_at > at:
+        raise Refused(Code.END_IN_FUTURE)
     if not look.own_position.strip():
         raise Refused(Code.POSITION_MISSING)
     if look.result is Result.SEEN and not any(each.text.strip() for each in look.facts):
@@ -62,6 +65,8 @@ def check(look: Look, at: datetime) -> None:
 def _missing_reasons(look: Look, at: datetime) -> Iterator[str]:
     if look.result is Result.UNABLE and look.unable_reason is None:
         yield "unable_reason"
+    if look.unable_reason is UnableReason.OTHER and not (look.unable_note or "").strip():
+        yield "unable_note"
     if look.first_tap_at is not None and not (look.time_reason or "").strip():
         yield "time_reason"
     if is_late(look, at) and not (look.late_reason or "").strip():
@@ -77,9 +82,7 @@ def record(command: RecordObservation, facts: Facts, act: Act) -> Outcome:
     """Seal one look."""
     look = command.look
     check(look, act.at)
-    case = facts.case(look.case_id)
-    if case is None:
-        raise Refused(Code.CASE_UNKNOWN, case_id=look.case_id)
+    case = _case(look, facts)
     size = look_size(look)
     flags = tuple(_flags(look, size, case, facts, act))
     return Outcome((created(act, flags, size),), flags)
@@ -90,27 +93,48 @@ def correct(command: CorrectObservation, facts: Facts, act: Act) -> Outcome:
 
     A correction bears its own reason and its own time, so that it is never late as well.
     """
-    old = _own(command.observation_id, facts, act)
+    old, look = _own(command.observation_id, facts, act), command.look
     _require_reason(command.reason)
-    check(command.look, command.look.ended_at)
+    if look.case_id != old.look.case_id:
+        raise Refused(Code.OTHER_CASE, case_id=look.case_id)
+    check(look, look.ended_at)
     if old.withdrawn is not None:
         raise Refused(Code.ALREADY_WITHDRAWN, observation_id=old.id)
+    flags = tuple(_corrected_flags(old, look, facts))
     if old.corrected_by is not None:
-        flags: tuple[Flag, ...] = (Flag.CORRECTED_TWICE,)
         return Outcome((created(act, flags, None),), flags)
     body = {**(facts.body(Kind.OBSERVATION, old.id) or {}), "corrected_by": act.command_id}
-    return Outcome((created(act, (), None), Change(Kind.OBSERVATION, old.id, body)))
+    return Outcome((created(act, flags, None), Change(Kind.OBSERVATION, old.id, body)), flags)
+
+
+def _corrected_flags(old: Observation, look: Look, facts: Facts) -> Iterator[Flag]:
+    """A new version is held against plan and place like any look; it adds nothing to what was counted."""
+    case = _case(look, facts)
+    plan = facts.plan(case.plan_id) if case.plan_id else None
+    if plan is not None and plan.is_approved:
+        yield from _window_flags(look, look_size(look), plan, facts)
+    yield from _place_flags(look, case, plan)
+    if old.corrected_by is not None:
+        yield Flag.CORRECTED_TWICE
 
 
 def withdraw(command: WithdrawObservation, facts: Facts, act: Act) -> Outcome:
-    """Say that an entry no longer counts. It stays in the journal and stays a look."""
+    """Say that an entry no longer counts, with the newer version of it if there is one. It stays readable and stays a look."""
     old = _own(command.observation_id, facts, act)
     _require_reason(command.reason)
     if old.withdrawn is not None:
         raise Refused(Code.ALREADY_WITHDRAWN, observation_id=old.id)
     withdrawn = {"at": act.at.isoformat(timespec="milliseconds"), "reason": command.reason, "command_id": act.command_id}
-    body = {**(facts.body(Kind.OBSERVATION, old.id) or {}), "withdrawn": withdrawn}
-    return Outcome((Change(Kind.OBSERVATION, old.id, body),))
+    return Outcome(
+        tuple(Change(Kind.OBSERVATION, row_id, {**body, "withdrawn": withdrawn}) for row_id, body in _versions(old.id, facts))
+    )
+
+
+def _versions(row_id: str | None, facts: Facts) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    while row_id is not None:
+        body = facts.body(Kind.OBSERVATION, row_id) or {}
+        yield row_id, body
+        row_id = body.get("corrected_by")
 
 
 def created(act: Act, flags: tuple[str, ...], looked: LookSize | None) -> Change:
@@ -127,6 +151,13 @@ def created(act: Act, flags: tuple[str, ...], looked: LookSize | None) -> Change
     if "observation_id" in act.args:
         body |= {"corrects": act.args["observation_id"], "reason": act.args["reason"]}
     return Change(Kind.OBSERVATION, act.command_id, body, is_new=True, looked=looked)
+
+
+def _case(look: Look, facts: Facts) -> Case:
+    case = facts.case(look.case_id)
+    if case is None:
+        raise Refused(Code.CASE_UNKNOWN, case_id=look.case_id)
+    return case
 
 
 def _own(observation_id: str, facts: Facts, act: Act) -> Observation:
@@ -156,10 +187,7 @@ def _flags(look: Look, size: LookSize, case: Case, facts: Facts, act: Act) -> It
         yield from _plan_flags(look, size, plan, facts)
     if case.status is CaseStatus.CLOSED:
         yield Flag.CASE_CLOSED
-    if case.place(look.place_id) is None:
-        yield Flag.PLACE_NOT_IN_PLAN
-    if not look.is_public_place:
-        yield Flag.NOT_PUBLIC
+    yield from _place_flags(look, case, plan)
     if not _on_duty(look, facts, act):
         yield Flag.NOT_ON_DUTY
     if is_late(look, act.at):
@@ -170,17 +198,36 @@ def _flags(look: Look, size: LookSize, case: Case, facts: Facts, act: Act) -> It
 
 def _plan_flags(look: Look, size: LookSize, plan: Plan, facts: Facts) -> Iterator[Flag]:
     """The plan's window, moments and budget (EVRM 8, Awb 5:13: duration, intensity and frequency are counted)."""
-    on, minutes, tally = size.on, size.minutes, facts.tally(look.case_id)
-    if not plan.starts_on <= on <= plan.ends_on:
-        yield Flag.OUTSIDE_WINDOW
-    if look.slot is None or look.slot not in plan.slots:
-        yield Flag.UNPLANNED_MOMENT
-    if tally.looks + 1 > plan.budget.looks or tally.minutes + minutes > plan.budget.minutes:
+    yield from _window_flags(look, size, plan, facts)
+    tally = facts.tally(look.case_id)
+    if tally.looks + 1 > plan.budget.looks or tally.minutes + size.minutes > plan.budget.minutes:
         yield Flag.OVER_BUDGET
-    if tally.by_day.get(on, 0) + 1 > plan.budget.looks_a_day:
+    if tally.by_day.get(size.on, 0) + 1 > plan.budget.looks_a_day:
         yield Flag.OVER_DAY_BUDGET
-    if minutes > plan.budget.minutes_a_look:
+
+
+def _window_flags(look: Look, size: LookSize, plan: Plan, facts: Facts) -> Iterator[Flag]:
+    if not plan.starts_on <= size.on <= plan.ends_on:
+        yield Flag.OUTSIDE_WINDOW
+    if look.slot not in plan.slots or not _within(look.slot, look.began_at, facts):
+        yield Flag.UNPLANNED_MOMENT
+    if size.minutes > plan.budget.minutes_a_look:
         yield Flag.LONG_LOOK
+
+
+def _within(slot: Slot | None, began_at: datetime, facts: Facts) -> bool:
+    """Whether the look really began in the slot that the phone names."""
+    if slot is None:
+        return False
+    begins, ends = slot_bounds(slot, facts.hours())
+    return begins - SLOT_MARGIN <= began_at <= ends + SLOT_MARGIN
+
+
+def _place_flags(look: Look, case: Case, plan: Plan | None) -> Iterator[Flag]:
+    if case.place(look.place_id) is None or (plan is not None and look.place_id != plan.place_id):
+        yield Flag.PLACE_NOT_IN_PLAN
+    if not look.is_public_place:
+        yield Flag.NOT_PUBLIC
 
 
 def _on_duty(look: Look, facts: Facts, act: Act) -> bool:

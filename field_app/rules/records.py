@@ -105,7 +105,7 @@ class Plan:
 
     @property
     def is_approved(self) -> bool:
-        """Whether somebody other than the owner has approved it."""
+        """Whether somebody has approved it; that this was not the owner is checked when it is approved."""
         return self.approved_at is not None
 
     @property

@@ -18,6 +18,8 @@ class Code(StrEnum):
     OFFICER_UNKNOWN = "officer-unknown"
     CASE_UNKNOWN = "case-unknown"
     END_BEFORE_BEGIN = "end-before-begin"
+    END_IN_FUTURE = "end-in-future"
+    OTHER_CASE = "other-case"
     REASON_MISSING = "reason-missing"
     FACT_MISSING = "fact-missing"
     POSITION_MISSING = "position-missing"

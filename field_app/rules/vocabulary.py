@@ -175,6 +175,12 @@ def local(at: datetime) -> datetime:
     return at.astimezone(AMSTERDAM)
 
 
+def slot_bounds(slot: Slot, hours: tuple[MomentHours, ...] = DEFAULT_HOURS) -> tuple[datetime, datetime]:
+    """When a slot begins and ends, on the wall clock in Amsterdam."""
+    found = next(each for each in hours if each.moment is slot.moment)
+    return datetime.combine(slot.on, found.begins, AMSTERDAM), datetime.combine(slot.on, found.ends, AMSTERDAM)
+
+
 def slot_of(at: datetime, hours: tuple[MomentHours, ...] = DEFAULT_HOURS) -> Slot | None:
     """The day and moment in which `at` (aware) falls; None between moments."""
     wall = local(at)

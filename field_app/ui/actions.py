@@ -14,7 +14,7 @@ from field_app.rules.refusals import Refused
 from field_app.rules.vocabulary import Result
 from field_app.ui import safe
 from field_app.ui.parts import buttons
-from field_app.ui.state import DRAFTS, AppState
+from field_app.ui.state import DRAFTS, AppState, has_foot
 from field_app.ui.text_nl import general, look
 from field_app.workday import Workday
 from field_app.workday.views import DraftView, Entry
@@ -29,6 +29,7 @@ UNDO_MS = 6_000
 SAY_MS = 4_000
 #: How much of the bar its button may take before it gets a line of its own.
 _SAME_LINE, _OWN_LINE = 1.0, 0.25
+_EDGE, _WIDEST = 12, 560
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,11 @@ async def tell(
     return Told(answer)
 
 
-def say(app: AppState, sentence: str, undo: Callable[[], object] | None = None) -> None:
-    """Say something at the bottom of the screen, and to a screen reader; `undo` offers the way back."""
+def say(app: AppState, sentence: str, undo: Callable[[], object] | None = None, *, leaving: bool = False) -> None:
+    """Say something at the bottom of the screen, and to a screen reader; `undo` offers the way back.
+
+    `leaving` says that the screen on top closes now, so that it will be read on the one below.
+    """
     action = ft.SnackBarAction(general.UNDO, on_click=safe.handler(undo)) if undo else None
     bar = ft.SnackBar(
         ft.Semantics(live_region=True, content=ft.Text(sentence, color=app.t.text, size=app.t.sp(15))),
@@ -70,10 +74,17 @@ def say(app: AppState, sentence: str, undo: Callable[[], object] | None = None) 
         persist=False,
         action_overflow_threshold=_OWN_LINE if app.t.scale > buttons.STACK_FROM else _SAME_LINE,
         bgcolor=app.t.raised,
+        margin=_around(app, app.below if leaving and app.is_on_top else app.page.route),
     )
     hush(app)
     app.bar = bar
     app.page.show_dialog(bar)
+
+
+def _around(app: AppState, route: str) -> ft.Margin:
+    """Room around what is said: above the button that stays under the thumb, and no wider than is easily read."""
+    side = max(_EDGE, (app.width - _WIDEST) / 2)
+    return ft.Margin.only(left=side, right=side, bottom=_EDGE + (buttons.foot(app.t) if has_foot(route) else 0))
 
 
 def hush(app: AppState) -> None:
@@ -109,7 +120,7 @@ async def seal(app: AppState, draft_id: str, say_no: Say) -> Entry | None:
     if told is None:
         return None
     entry = told.answer
-    say(app, look.SEALED, lambda: undo_seal(app, entry.id))
+    say(app, look.SEALED, lambda: undo_seal(app, entry.id), leaving=True)
     return entry
 
 
@@ -124,7 +135,7 @@ async def discard(app: AppState, view: DraftView) -> bool:
     draft_id = view.draft.id
     told = await tell(app, lambda day: day.discard(draft_id))
     if told:
-        say(app, look.DISCARDED, lambda: restore(app, draft_id))
+        say(app, look.DISCARDED, lambda: restore(app, draft_id), leaving=True)
     return told is not None
 
 

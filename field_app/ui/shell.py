@@ -36,7 +36,6 @@ def start(page: ft.Page, phone: Phone) -> None:
 def App(app: AppState) -> ft.Control:  # noqa: N802 - a component
     """The whole app: linking first, and then the tabs with what lies on top of them."""
     ft.use_effect(lambda: _follow(app), [])
-    ft.use_effect(safe.effect(lambda: _tick(app)), [])
     routes = _routes(app.is_wide) if app.is_enrolled else []
     router: ft.Control = AppContext(
         app, lambda: ft.Router(routes, not_found=None, manage_views=True) if routes else [EnrolScreen()]
@@ -61,15 +60,23 @@ def _routes(is_wide: bool) -> list[ft.Route]:
 
 
 def _follow(app: AppState) -> object:
-    """Listen to the phone while the app is open; the answer stops that."""
+    """Follow the phone and the clock while the app is open; the answer stops that."""
 
     async def refresh() -> None:
         await app.refresh()
 
     async def changed() -> None:
-        app.page.run_task(safe.effect(refresh))  # the exchange may tell it from a task that knows no page
+        if app.page.session.connection is not None:  # else nobody looks; who comes back sees all anew
+            app.page.run_task(safe.effect(refresh))  # the exchange may tell it from a task that knows no page
 
-    stop = app.phone.listen(changed)
+    deaf = app.phone.listen(changed)
+    ticking = app.page.run_task(safe.effect(lambda: _tick(app)))
+
+    def stop() -> None:
+        deaf()
+        ticking.cancel()
+
+    app.page.on_connect = safe.handler(refresh)
     app.page.on_close = safe.handler(stop)  # a closed session is not taken down piece by piece
     return stop
 

@@ -26,6 +26,11 @@ def case_route(case_id: str) -> str:
     return f"{CASES}/{case_id}"
 
 
+def has_foot(route: str) -> bool:
+    """Whether a button stays under the thumb on the screen at this route."""
+    return route.startswith((DRAFTS, f"{CASES}/"))
+
+
 @ft.observable
 @dataclass
 class AppState:
@@ -63,6 +68,11 @@ class AppState:
         return self.width >= theme.WIDE_FROM
 
     @property
+    def is_on_top(self) -> bool:
+        """Whether the screen in sight lies on top of another one."""
+        return bool(self.page.route.startswith(_ON_TOP))
+
+    @property
     def has_rail(self) -> bool:
         """Whether the navigation stands at the side."""
         return self.is_wide or self.height < theme.LOW_BELOW < self.width
@@ -85,7 +95,7 @@ class AppState:
 
     def go(self, route: str) -> None:
         """Open a screen. One that lies on top remembers what was below it."""
-        if route.startswith(_ON_TOP) and not self.page.route.startswith(_ON_TOP):
+        if route.startswith(_ON_TOP) and not self.is_on_top:
             self.below = self.page.route
         self.page.navigate(route)
 

@@ -64,6 +64,8 @@ def to_look(draft: Draft, now: datetime) -> Look:
     ]
     if missing:
         raise Refused(Code.REASON_MISSING, field=missing[0])
+    if draft.more_text:
+        raise Refused(Code.TEXT_TOO_LONG, field="free_text")
     ended_at = draft.ended_at or now
     shared = {name: getattr(draft, name) for name in _SHARED - _OF_THE_DRAFT}
     moved = draft.began_at != draft.first_tap_at

@@ -9,7 +9,7 @@ from typing import Any
 from field_app.rules import rulebook
 from field_app.rules.facts import RowFacts
 from field_app.rules.observations import Act, Outcome
-from field_app.rules.records import Case, Observation, Officer, Plan, Shift, Team
+from field_app.rules.records import Case, Observation, Officer, Plan, Shift
 from field_app.rules.refusals import Refused
 from field_app.rules.vocabulary import Kind
 from field_app.rules.wire import Envelope, command_of, decode
@@ -25,7 +25,7 @@ class Known:
     def __init__(self, store: PhoneStore, officer_id: str) -> None:
         """Replays what waits. A command that the rules would now refuse shows nothing until the server has spoken."""
         self._store, self.officer_id = store, officer_id
-        self.facts = RowFacts(store.casebook)
+        self.facts = RowFacts(store.casebook, _team_id(store))
         self.waiting: dict[str, int] = {}
         for item in store.outbox.items("SAVED"):
             if item.envelope:
@@ -44,11 +44,6 @@ class Known:
         self.waiting[envelope.id] = envelope.device_seq
         for change in outcome.changes:
             self.facts.put(change)
-
-    def team(self) -> Team:
-        """The team, with the hours of its moments."""
-        found = next(iter(self._store.casebook.all_of(Kind.TEAM).items()), None)
-        return Team("", "") if found is None else decode(Team, {**found[1], "id": found[0]})
 
     def officer(self, officer_id: str) -> Officer:
         """A colleague, also one who has left."""
@@ -83,3 +78,8 @@ class Known:
 
     def _ids(self, kind: Kind) -> list[str]:
         return list(self._store.casebook.all_of(kind))
+
+
+def _team_id(store: PhoneStore) -> str:
+    enrolment = store.enrolment()
+    return enrolment.team_id if enrolment else ""

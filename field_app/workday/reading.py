@@ -24,7 +24,7 @@ class Reading:
     def __init__(self, store: PhoneStore, known: Known, now: datetime, drafts: tuple[DraftLine, ...]) -> None:
         """`drafts` are the open ones."""
         self._store, self._known, self._now, self._drafts = store, known, now, drafts
-        self._hours = known.team().hours
+        self._hours = known.facts.hours()
 
     def today(self) -> TodayView:
         """The first screen."""

@@ -165,7 +165,8 @@ class Draft:
     """A look in the making, saved at every change. `None` in a mandatory field: not filled in yet.
 
     `prefilled` names the fields that plan, shift and hour filled in and nobody changed since; `corrects` stands on a new version of
-    an earlier observation, with its `reason`.
+    an earlier observation, with its `reason`. `more_text` keeps what was typed beyond the longest `free_text`: it must be shortened
+    before the look can be sealed, but nothing of it is lost.
     """
 
     id: str
@@ -195,6 +196,7 @@ class Draft:
     late_reason: str | None = None
     time_reason: str | None = None
     free_text: str = ""
+    more_text: tuple[str, ...] = ()
     prefilled: tuple[str, ...] = ()
     corrects: str | None = None
     reason: str | None = None

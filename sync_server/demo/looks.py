@@ -69,7 +69,7 @@ def _times(visit: Visit, sight: Sight | None, chance: Random) -> tuple[datetime,
 
 def _bare(visit: Visit, began: datetime, length: timedelta, chance: Random) -> Look:
     """Fill in the look as plan, shift and hour give it, with nothing seen yet."""
-    place = visit.case.places[visit.rank if len(visit.case.places) > 1 else 0]
+    place = visit.case.places[0]
     light = light_at(began)
     return Look(
         case_id=visit.case.id,

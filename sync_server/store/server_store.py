@@ -35,7 +35,7 @@ class ServerStore:
             self.forget_facts()
             self._version = version
         if team_id not in self._facts:
-            self._facts[team_id] = RowFacts(self.rows(team_id))
+            self._facts[team_id] = RowFacts(self.rows(team_id), team_id)
         return self._facts[team_id]
 
     def forget_facts(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import gzip
 import json
 import multiprocessing
@@ -19,6 +20,7 @@ from typing import Any
 
 import httpx
 
+from field_app.app import GC_THRESHOLDS, SWITCH_SECONDS
 from field_app.device import new_id
 from field_app.rules.commands import ClockReading
 from field_app.rules.wire import Envelope, compact, encode
@@ -254,7 +256,8 @@ def main() -> None:
     """Run all figures, or the named ones."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("names", nargs="*", choices=[[], *FIGURES], default=[], help="which figures (default: all but fan-in-100)")
-    sys.setswitchinterval(0.0005)  # as the app does
+    sys.setswitchinterval(SWITCH_SECONDS)
+    gc.set_threshold(*GC_THRESHOLDS)
     names = parser.parse_args().names or [each for each in FIGURES if each != "fan-in-100"]
     say("machine", cores=os.cpu_count(), gzip_level=floor.GZIP_LEVEL, packed_sample=len(gzip.compress(b"ronde" * 100)))
     for name in names:

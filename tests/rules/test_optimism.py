@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from people import HOME, LINDE, NADIA, NADIAS_SHIFT, OLM, RUBEN, WORLD, KeptRows, act, at, done, judged, look, rows_of
+from people import DAWN, HOME, LINDE, NADIA, NADIAS_SHIFT, OLM, RUBEN, WORLD, KeptRows, act, at, done, judged, look, rows_of
 
 from field_app.rules.commands import (
     Command,
@@ -46,6 +46,7 @@ def whole(given: Look) -> Look:
     needed = {"late_reason": "druk", "time_reason": "verkeerd getikt", "unable_reason": "ROAD_CLOSED"}
     shape = {name: part for name, part in needed.items() if not (getattr(given, name) or "").strip()}
     read = decode(Look, {**encode(given), **shape})
+    read = replace(read, place_id=HOME.id, slot=DAWN, shift_id=NADIAS_SHIFT.id)
     return replace(read, case_id=LINDE.id, began_at=began, ended_at=began + length, own_position="overzijde", facts=facts)
 
 
@@ -129,7 +130,7 @@ def random_day(chance: random.Random, steps: int = 14) -> list[Step]:
         began = at("06:00") + timedelta(minutes=chance.randrange(400))
         ended = began + timedelta(seconds=chance.randrange(1200))
         seen = look(
-            case_id=chance.choice([LINDE.id, LINDE.id, OLM.id, "es"]),
+            case_id=chance.choice([*[LINDE.id] * 6, OLM.id, "es"]),
             place_id=chance.choice([HOME.id, "olm-home"]),
             began_at=began,
             ended_at=ended,
@@ -187,7 +188,7 @@ def everything(rows: KeptRows, day: list[Step]) -> list[Any]:
     return [rows.row(Kind.OBSERVATION, by.command_id) for _, by in day] + [rows.row(Kind.SHIFT, NADIAS_SHIFT.id)]
 
 
-DAYS = 60
+DAYS = 200
 
 
 def differing_days(facts_class: ReplayFacts = RowFacts) -> tuple[list[int], Counter[str]]:

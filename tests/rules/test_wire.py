@@ -372,5 +372,5 @@ def test_the_outermost_years_can_be_judged(year: int) -> None:
     edge = datetime(year, 1, 1, tzinfo=timezone(timedelta(hours=14))) if year == 2 else at("06:12").replace(year=year)
     command = RecordObservation(look(began_at=edge, ended_at=edge, late_reason="klok"))
     read = decode(RecordObservation, json.loads(json.dumps(encode(command))))
-    (change,) = apply(read, RowFacts(rows_of(*WORLD)), Act("c", NADIA.id, at("06:14"), encode(command))).changes
+    (change,) = apply(read, RowFacts(rows_of(*WORLD)), Act("c", NADIA.id, max(edge, at("06:14")), encode(command))).changes
     assert change.kind is Kind.OBSERVATION

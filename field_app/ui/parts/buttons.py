@@ -11,8 +11,18 @@ from field_app.ui.parts.text import BOLD
 from field_app.ui.theme import RADIUS, Tokens, Tone
 
 Act = Any
+#: The padding above and below a button's words, the size of these words, and how high a line of them is.
+_PADDING, _LARGE, _LINE = 19, 18, 1.45
+#: The room above and below the button that stays under the thumb.
+FOOT_TOP, FOOT_BOTTOM = 8, 12
+FOOT_ROOM = FOOT_TOP + FOOT_BOTTOM
 #: From this text size two buttons stand below each other instead of side by side.
 STACK_FROM = 1.3
+
+
+def foot(t: Tokens) -> float:
+    """How much room the button under the thumb takes."""
+    return 2 * _PADDING + t.sp(_LARGE) * _LINE + FOOT_ROOM
 
 
 def primary(
@@ -21,14 +31,14 @@ def primary(
     """The one thing to do here."""
     style = _style(t, t.accent, t.on_accent)
     button = ft.FilledButton(
-        content=_label(t, words, t.muted if busy else t.on_accent, 18), style=style, disabled=busy, on_click=safe.handler(act)
+        content=_label(t, words, t.muted if busy else t.on_accent, _LARGE), style=style, disabled=busy, on_click=safe.handler(act)
     )
     return _named(identifier, button, expand)
 
 
 def secondary(t: Tokens, words: str, act: Act, identifier: str | None = None, *, expand: int | None = None) -> ft.Control:
     """Another thing to do here."""
-    button = ft.FilledButton(content=_label(t, words, t.text, 18), style=_style(t, t.raised, t.text), on_click=safe.handler(act))
+    button = ft.FilledButton(content=_label(t, words, t.text, _LARGE), style=_style(t, t.raised, t.text), on_click=safe.handler(act))
     return _named(identifier, button, expand)
 
 
@@ -77,7 +87,7 @@ def _style(t: Tokens, fill: str, ink: str, side: ft.BorderSide | None = None) ->
         color=ink,
         overlay_color=ft.Colors.with_opacity(0.12, ink),
         elevation=0,
-        padding=ft.Padding.symmetric(horizontal=10, vertical=19),
+        padding=ft.Padding.symmetric(horizontal=10, vertical=_PADDING),
         shape=ft.RoundedRectangleBorder(radius=RADIUS),
         side=side,
     )

@@ -67,7 +67,7 @@ def column(
     )
     if sticky is None:
         return scrolling
-    foot = ft.Container(sticky, padding=ft.Padding.only(left=EDGE, right=EDGE, top=8, bottom=12))
+    foot = ft.Container(sticky, padding=ft.Padding.only(left=EDGE, right=EDGE, top=buttons.FOOT_TOP, bottom=buttons.FOOT_BOTTOM))
     return ft.Column(
         [scrolling, _centred(foot, widest)], spacing=0, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
     )

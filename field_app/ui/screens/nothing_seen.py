@@ -8,7 +8,7 @@ from field_app.ui import actions, safe
 from field_app.ui.parts import buttons, choice, surface, text
 from field_app.ui.state import DRAFTS, AppState, use_app
 from field_app.ui.text_nl import look
-from field_app.ui.theme import LOW_BELOW, Tone
+from field_app.ui.theme import Tone
 from field_app.workday.views import DraftView
 
 
@@ -70,11 +70,10 @@ def _sheet(app: AppState, quick: DraftView, problem: str | None, seal: safe.Hand
         if await actions.discard(app, quick):
             app.quick = None
 
-    controls = [
+    controls: list[ft.Control] = [
+        *([surface.notice(t, problem, Tone.BAD, "problem")] if problem else []),
         ft.Semantics(identifier="quick-sentence", container=True, content=text.body(t, look.whole_sentence(quick))),
         choice.switch(t, look.EXCULPATORY_SWITCH, bool(draft.is_exculpatory), exculpatory, "exculpatory"),
-        *([surface.notice(t, problem, Tone.BAD, "problem")] if problem else []),
-        buttons.primary(t, look.SEAL_NOTHING, seal, "seal-nothing-seen"),
         ft.Row(
             [
                 buttons.link(t, look.EDIT, adjust, "adjust", icon=ft.Icons.EDIT_OUTLINED),
@@ -84,13 +83,15 @@ def _sheet(app: AppState, quick: DraftView, problem: str | None, seal: safe.Hand
             alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
         ),
     ]
-    return _bottom(app, controls, dismissed)
+    return _bottom(app, controls, buttons.primary(t, look.SEAL_NOTHING, seal, "seal-nothing-seen"), dismissed)
 
 
-def _bottom(app: AppState, controls: list[ft.Control], dismissed: safe.Handler) -> ft.BottomSheet:
-    column = ft.Column(controls, tight=True, spacing=14, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
-    if app.t.scale > buttons.STACK_FROM or app.height < LOW_BELOW:
-        column.scroll = ft.ScrollMode.AUTO  # a column that scrolls takes the whole height
+def _bottom(app: AppState, controls: list[ft.Control], sticky: ft.Control, dismissed: safe.Handler) -> ft.BottomSheet:
+    """As high as what is in it; what does not fit scrolls above the button, which stays."""
+    stretch = ft.CrossAxisAlignment.STRETCH
+    rows = ft.Column(controls, tight=True, spacing=14, horizontal_alignment=stretch, scroll=ft.ScrollMode.AUTO)
+    rows.expand = rows.expand_loose = True
+    column = ft.Column([rows, sticky], tight=True, spacing=14, horizontal_alignment=stretch)
     return ft.BottomSheet(
         content=ft.Container(column, padding=ft.Padding.only(left=20, right=20, top=4, bottom=20)),
         bgcolor=app.t.card,

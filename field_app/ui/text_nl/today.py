@@ -112,7 +112,7 @@ def last(entry: Entry, now: datetime) -> str:
 
 def summary(entry: Entry) -> str:
     """What one entry says, in a few words."""
-    facts = ", ".join(words.lower_first(fact.text) for fact in entry.facts)
+    facts = ", ".join(words.lower_first(fact.text.strip().rstrip(".")) for fact in entry.facts)
     text = words.RESULTS[entry.result]
     if entry.unable_reason:
         text = f"{text}: {words.UNABLE[entry.unable_reason].lower()}"
