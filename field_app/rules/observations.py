@@ -16,13 +16,13 @@ from field_app.rules.commands import CorrectObservation, Look, RecordObservation
 from field_app.rules.facts import Change, Facts, LookSize, look_size
 from field_app.rules.records import Case, Observation, Plan
 from field_app.rules.refusals import Code, Refused
-from field_app.rules.vocabulary import CaseStatus, Flag, Kind, Result, Slot, UnableReason, slot_bounds
+from field_app.rules.vocabulary import CaseStatus, Flag, Kind, Result, UnableReason, falls_in
 
 #: Written down later than this after the look is a late entry, which needs a reason.
 LATE_AFTER = timedelta(minutes=30)
 #: A look this long before or after the shift, or the slot, still belongs to it.
 SHIFT_MARGIN = timedelta(minutes=60)
-SLOT_MARGIN = timedelta(minutes=30)
+SLOT_MARGIN_MINUTES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,18 +209,10 @@ def _plan_flags(look: Look, size: LookSize, plan: Plan, facts: Facts) -> Iterato
 def _window_flags(look: Look, size: LookSize, plan: Plan, facts: Facts) -> Iterator[Flag]:
     if not plan.starts_on <= size.on <= plan.ends_on:
         yield Flag.OUTSIDE_WINDOW
-    if look.slot not in plan.slots or not _within(look.slot, look.began_at, facts):
+    if look.slot not in plan.slots or not falls_in(look.slot, look.began_at, SLOT_MARGIN_MINUTES, facts.hours()):
         yield Flag.UNPLANNED_MOMENT
     if size.minutes > plan.budget.minutes_a_look:
         yield Flag.LONG_LOOK
-
-
-def _within(slot: Slot | None, began_at: datetime, facts: Facts) -> bool:
-    """Whether the look really began in the slot that the phone names."""
-    if slot is None:
-        return False
-    begins, ends = slot_bounds(slot, facts.hours())
-    return begins - SLOT_MARGIN <= began_at <= ends + SLOT_MARGIN
 
 
 def _place_flags(look: Look, case: Case, plan: Plan | None) -> Iterator[Flag]:

@@ -175,10 +175,15 @@ def local(at: datetime) -> datetime:
     return at.astimezone(AMSTERDAM)
 
 
-def slot_bounds(slot: Slot, hours: tuple[MomentHours, ...] = DEFAULT_HOURS) -> tuple[datetime, datetime]:
-    """When a slot begins and ends, on the wall clock in Amsterdam."""
-    found = next(each for each in hours if each.moment is slot.moment)
-    return datetime.combine(slot.on, found.begins, AMSTERDAM), datetime.combine(slot.on, found.ends, AMSTERDAM)
+def falls_in(slot: Slot, at: datetime, margin_minutes: int, hours: tuple[MomentHours, ...] = DEFAULT_HOURS) -> bool:
+    """Whether `at` (aware) lies in a slot on the wall clock in Amsterdam, give or take some minutes of the same day."""
+    wall = local(at)
+    minute = wall.hour * 60 + wall.minute
+    for each in hours:
+        if each.moment is slot.moment:
+            begins, ends = (edge.hour * 60 + edge.minute for edge in (each.begins, each.ends))
+            return wall.date() == slot.on and begins - margin_minutes <= minute <= ends + margin_minutes
+    return False
 
 
 def slot_of(at: datetime, hours: tuple[MomentHours, ...] = DEFAULT_HOURS) -> Slot | None:

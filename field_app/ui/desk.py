@@ -8,14 +8,17 @@ from dataclasses import dataclass, field
 
 import flet as ft
 
+from field_app.rules import text_nl as rules_nl
+from field_app.rules.refusals import Code
 from field_app.rules.vocabulary import Result
+from field_app.rules.wire import LONGEST_TEXT
 from field_app.ui import actions, safe
 from field_app.ui.state import AppState
 from field_app.ui.text_nl import look
 from field_app.workday import Workday
 from field_app.workday.views import Draft, DraftView
 
-#: Typing pauses shorter than this are not worth a write of their own.
+#: What is typed within this many seconds is one write.
 PAUSE_S = 0.25
 
 
@@ -31,6 +34,7 @@ class Desk:
     is_busy: bool = False
     is_gone: bool = False
     was_tried: bool = False
+    was_warned: bool = False
     _typed: dict[str, object] = field(default_factory=dict)
     _timer: asyncio.Task[None] | None = None
 
@@ -43,33 +47,58 @@ class Desk:
             self.view = told.answer
         self.app.flush = self.flush
 
-    async def tell(self, verb: Callable[[Workday], DraftView]) -> None:
-        """Change the draft; a no is shown beside the button."""
-        await self.flush()
+    async def tell(self, verb: Callable[[Workday], DraftView]) -> bool:
+        """Change the draft; a no is shown beside the button, and nothing has changed then."""
         self.problem = None
-        if told := await actions.tell(self.app, verb, self._say_no, refresh=False):
+        await self.flush()
+        told = await actions.tell(self.app, verb, self._say_no, refresh=False)
+        if told is not None:
             self.view = told.answer
+        return told is not None
 
-    async def change(self, **fields: object) -> None:
+    async def change(self, **fields: object) -> bool:
         """Set fields of the draft, saved when this returns."""
-        await self.tell(lambda day: day.change(self.draft_id, **fields))
+        return await self.tell(lambda day: day.change(self.draft_id, **fields))
 
     def type(self, **fields: object) -> None:
-        """Set text fields of the draft, saved at the next pause."""
+        """Set text fields of the draft, saved within `PAUSE_S`, also while the officer types on."""
         self._typed.update(fields)
-        if self._timer is not None:
-            self._timer.cancel()
-        self._timer = asyncio.create_task(self._after_pause())
+        if self._timer is None:
+            self._timer = asyncio.create_task(self._after_pause())
+
+    def write(self, typed: str) -> None:
+        """Set the free text; what is beyond the longest text is kept beside it, until the officer has made it shorter."""
+        pieces = [typed[at : at + LONGEST_TEXT] for at in range(0, len(typed), LONGEST_TEXT)]
+        self.type(free_text="".join(pieces[:1]), more_text=tuple(pieces[1:]))
 
     async def flush(self) -> None:
-        """Save what was typed, now."""
+        """Save what was typed, now. What cannot be saved holds up nothing else, and stays for the next try."""
         typed, self._typed = self._typed, {}
-        if not typed:
+        if not typed or await self._saved(typed):
             return
-        if told := await actions.tell(self.app, lambda day: day.change(self.draft_id, **typed), self._say_no, refresh=False):
+        for name, value in typed.items():
+            if len(typed) == 1 or not await self._saved({name: value}):
+                self._typed.setdefault(name, value)
+
+    async def _saved(self, typed: dict[str, object]) -> bool:
+        told = await actions.tell(self.app, lambda day: day.change(self.draft_id, **typed), self._say_no, refresh=False)
+        if told is not None:
             self.view = told.answer
-        else:  # what could not be saved stays for the next try
-            self._typed = {**typed, **self._typed}
+            self._mind_the_length(told.answer.draft)
+        return told is not None
+
+    def _mind_the_length(self, draft: Draft) -> None:
+        too_long = rules_nl.refusal(Code.TEXT_TOO_LONG)
+        if draft.more_text:
+            self.problem = too_long
+        elif self.problem == too_long:
+            self.problem = None
+
+    async def may_leave(self) -> bool:
+        """Save everything; the first time that this fails the officer is told, and stays."""
+        await self.flush()
+        told, self.was_warned = self.was_warned, bool(self._typed)
+        return told or not self._typed
 
     async def seal(self) -> bool:
         """Save everything and seal the look; what is missing is said instead."""
@@ -78,6 +107,8 @@ class Desk:
         self.is_busy = self.was_tried = True
         try:
             await self._conclude()
+            if self._typed:  # what could not be saved is never sealed away; the sentence stands there already
+                return False
             self.problem = look.missing(self.view) if self.view else None
             return not self.problem and await actions.seal(self.app, self.draft_id, self._say_no) is not None
         finally:

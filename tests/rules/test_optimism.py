@@ -41,7 +41,7 @@ RECEIVED = at("09:00")
 def whole(given: Look) -> Look:
     """A random look, made complete enough to be accepted."""
     began = at("06:12")
-    length = timedelta(milliseconds=(given.ended_at - given.began_at) // timedelta(milliseconds=1) % (30 * 60_000))
+    length = timedelta(milliseconds=(given.ended_at - given.began_at) // timedelta(milliseconds=1) % (12 * 60_000))
     facts = (*given.facts, FactLine(began, FactKind.LIGHT, "licht aan"))
     needed = {"late_reason": "druk", "time_reason": "verkeerd getikt", "unable_reason": "ROAD_CLOSED"}
     shape = {name: part for name, part in needed.items() if not (getattr(given, name) or "").strip()}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from people import NADIA, RUBEN
@@ -15,6 +16,7 @@ from weather import OF_THE_LINE, BadNetwork, Fault
 
 from field_app.rules.refusals import Code
 from field_app.sync.client import NotWelcome, TooOld, Unreachable
+from field_app.sync.exchange import Exchange
 
 COMMANDS = 300
 
@@ -131,7 +133,7 @@ def test_two_phones_that_take_turns_on_a_bad_line_end_with_the_same_rows(office:
     chance = random.Random(3)  # noqa: S311  # repeatable
     ids: dict[Phone, list[str]] = {nadia: [], ruben: []}
     corrected = 0
-    with through(office, nadia, ruben, likely=0.3, seed=8, only=b"/v1/sync"):
+    with through(office, nadia, ruben, likely=0.3, seed=8, only=b"/v1/sync") as net:
         for _ in range(80):
             phone = chance.choice([nadia, ruben])
             if ids[phone] and chance.random() < 0.3 and (target := ids[phone][0]) not in ids[phone][1:]:
@@ -144,10 +146,9 @@ def test_two_phones_that_take_turns_on_a_bad_line_end_with_the_same_rows(office:
             try_once(phone)
         for phone in (nadia, ruben, nadia):
             until_all_is_sent(phone)
-            try_once(phone)
+        net.likely = 0
+        assert all(try_once(phone) for phone in (nadia, ruben))
     for phone in (nadia, ruben):
-        while not try_once(phone):
-            pass
         exactly_once_in_order(office, phone, ids[phone])
     all_the_same(office, nadia, ruben)
     assert corrected >= 10
@@ -175,8 +176,16 @@ def test_an_app_killed_before_it_kept_the_answer_asks_again(office: Office) -> N
     """The same, but the answer did arrive and the phone died before its own commit."""
     nadia, ruben = office.phone(NADIA), office.phone(RUBEN)
     ids = [nadia.look().id, nadia.look().id]
-    credentials, request = nadia.exchange._prepare()
-    nadia.run(nadia.client.sync(request.body, credentials))
+    turns = iter([False, True])
+
+    async def dies_with_the_answer_in_hand(work: Callable[[], Any]) -> Any:
+        if next(turns):
+            raise KeyboardInterrupt
+        return work()
+
+    with pytest.raises(KeyboardInterrupt):
+        nadia.run(Exchange(nadia.store, nadia.client, nadia.watch.clocks(), dies_with_the_answer_in_hand).round())
+    assert [item[2] for item in office.log(nadia)] == ids
     nadia = office.killed(nadia)
     nadia.round()
     ruben.round()

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 #: So that the app shows the sizes and ways of a phone.
-ANDROID = (
-    "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36"
-)
-PHONE = (390, 844)
+ANDROID = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36"
+PHONE, LANDSCAPE, LAPTOP = (390, 844), (844, 390), (1280, 800)
 SECONDS = 20
-#: A list draws only what is in sight; an overlay may leave an empty node over all of it.
+#: How soon typed text is on disk, by the app's own promise.
+SAVED_WITHIN_MS = 333
+#: An overlay may leave an empty node over all of the page, through which a finger taps and a mouse does not.
 _LET_TAPS_THROUGH = """
 addEventListener('flutter-first-frame', () => {
   const style = document.createElement('style');
@@ -25,43 +26,29 @@ _OUTSIDE = re.compile(r"^(?:https?|wss?)://(?!127\.0\.0\.1|localhost)")
 
 
 class Thumb:
-    """One open app."""
+    """One open app. `outside` counts what it asked of other machines, all of it refused."""
 
     def __init__(self, browser: Browser, url: str, size: tuple[int, int] = PHONE, scale: float = 1) -> None:
-        self.url = url
+        self._url = url
         self.outside: Counter[str] = Counter()
         self.faults: list[str] = []
-        self.context = self._context(browser, size, scale)
+        self.taps = 0
+        self.context = _context(browser, size, scale)
+        self.context.route(_OUTSIDE, self._refuse)
         self.page: Page = self.context.new_page()
         self.page.on("pageerror", lambda fault: self.faults.append(str(fault)))
 
-    def _context(self, browser: Browser, size: tuple[int, int], scale: float) -> BrowserContext:
-        width, height = size
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            device_scale_factor=scale,
-            locale="nl-NL",
-            timezone_id="Europe/Amsterdam",
-            color_scheme="dark",
-            has_touch=True,
-            is_mobile=True,
-            user_agent=ANDROID,
-            accept_downloads=True,
-        )
-        context.set_default_timeout(SECONDS * 1000)
-        context.add_init_script(_LET_TAPS_THROUGH)
+    def _refuse(self, route: Route) -> None:
+        self.outside[route.request.url] += 1
+        route.abort()
 
-        def refuse(route: object, request: object) -> None:
-            self.outside[request.url] += 1  # type: ignore[attr-defined]
-            route.abort()  # type: ignore[attr-defined]
-
-        context.route(_OUTSIDE, refuse)
-        return context
-
-    def open(self, route: str = "/") -> Thumb:
+    def open(self, route: str = "/") -> None:
         """Open the app, or open it anew."""
-        self.page.goto(self.url + route)
-        return self
+        self.page.goto(self._url + route)
+
+    def close(self) -> None:
+        """Put the phone away."""
+        self.context.close()
 
     # ---- finding
 
@@ -69,8 +56,12 @@ class Thumb:
         """What bears this stable identifier."""
         return self.page.locator(f'[flt-semantics-identifier="{identifier}"]')
 
+    def all_by_id(self, beginning: str) -> Locator:
+        """All whose identifier begins so."""
+        return self.page.locator(f'[flt-semantics-identifier^="{beginning}"]')
+
     def button(self, name: str | re.Pattern[str]) -> Locator:
-        """The button with this name; a text names it whole."""
+        """The button with this name, whole."""
         return self.page.get_by_role("button", name=name, exact=isinstance(name, str))
 
     def field(self, name: str) -> Locator:
@@ -81,28 +72,81 @@ class Thumb:
         """The chip with these words."""
         return self.page.get_by_role("checkbox", name=name, exact=True)
 
-    def said(self, words: str | re.Pattern[str]) -> Locator:
+    def text(self, words: str | re.Pattern[str]) -> Locator:
         """Where these words stand."""
         return self.page.get_by_text(words).first
 
     # ---- doing
 
-    def tap(self, what: Locator) -> None:
-        """One tap of the thumb, after scrolling to it where that is needed."""
-        self.reach(what).click()
+    def tap(self, what: Locator | str) -> None:
+        """One tap, on a button by its name or on whatever was found."""
+        (self.button(what) if isinstance(what, str) else what).first.click()
+        self.taps += 1
 
-    def reach(self, what: Locator, step: int = 250) -> Locator:
-        """Scroll until it is there and in sight."""
-        width, height = self.page.viewport_size["width"], self.page.viewport_size["height"]  # type: ignore[index]
-        self.page.mouse.move(width / 2, height / 2)
-        for _ in range(60):
-            ...
-        return what
+    def go(self, tab: str) -> None:
+        """To one of the tabs."""
+        self.page.get_by_role("tab", name=tab).click()
 
-    def see(self, words: str | re.Pattern[str]) -> None:
-        """These words are on the screen, or come there soon."""
-        expect(self.said(words)).to_be_visible(timeout=SECONDS * 1000)
+    def type(self, name: str, words: str) -> None:
+        """Fill a field; the app may still be making it ready, so look whether the words stayed and else fill it again."""
+        field = self.field(name)
+        field.click()
+        for _ in range(6):
+            field.fill(words)
+            self.page.wait_for_timeout(120)
+            if field.input_value() == words and field.evaluate("each => each === document.activeElement"):
+                return
+            field.click()
+        raise AssertionError(f"text did not stay in {name}: {field.input_value()!r}")
 
-    def close(self) -> None:
-        """Put the phone away."""
-        self.context.close()
+    def wait_until_typed_is_saved(self) -> None:
+        """As long as the app says that it needs."""
+        self.page.wait_for_timeout(SAVED_WITHIN_MS)
+
+    def pull(self, far: int) -> None:
+        """Drag down from near the top, and let go."""
+        wire = self.context.new_cdp_session(self.page)
+        x, y = 100, 120
+        wire.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+        for step in range(1, 13):
+            wire.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y + far * step / 12}]})
+        wire.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    def look(self, folder: Path, name: str) -> None:
+        """Keep a picture of the screen."""
+        self.page.screenshot(path=folder / f"{name}.png")
+
+    # ---- seeing
+
+    def sees(self, words: str | re.Pattern[str]) -> None:
+        """These words are there, or come soon."""
+        expect(self.text(words)).to_be_visible(timeout=SECONDS * 1000)
+
+    def sees_no(self, words: str | re.Pattern[str]) -> None:
+        """These words are not there, or go soon."""
+        expect(self.page.get_by_text(words)).to_have_count(0, timeout=SECONDS * 1000)
+
+    def pill_says(self, words: str | re.Pattern[str]) -> None:
+        """The state of the exchange, as the header tells it."""
+        expect(self.by_id("status-pill").first).to_contain_text(words, timeout=SECONDS * 1000)
+
+    def is_chosen(self, chip: str, chosen: bool = True) -> None:
+        """Whether a chip is on."""
+        expect(self.chip(chip)).to_be_checked(checked=chosen)
+
+
+def _context(browser: Browser, size: tuple[int, int], scale: float) -> BrowserContext:
+    width, height = size
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        device_scale_factor=scale,
+        locale="nl-NL",
+        timezone_id="Europe/Amsterdam",
+        color_scheme="dark",
+        has_touch=True,
+        is_mobile=True,
+        user_agent=ANDROID,
+    )
+    context.set_default_timeout(SECONDS * 1000)
+    context.add_init_script(_LET_TAPS_THROUGH)
+    return context

@@ -38,7 +38,8 @@ def primary(
 
 def secondary(t: Tokens, words: str, act: Act, identifier: str | None = None, *, expand: int | None = None) -> ft.Control:
     """Another thing to do here."""
-    button = ft.FilledButton(content=_label(t, words, t.text, _LARGE), style=_style(t, t.raised, t.text), on_click=safe.handler(act))
+    style = _style(t, t.raised, t.text)
+    button = ft.FilledButton(content=_label(t, words, t.text, _LARGE), style=style, on_click=safe.handler(act))
     return _named(identifier, button, expand)
 
 

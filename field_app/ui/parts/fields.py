@@ -14,9 +14,6 @@ from field_app.ui.state import use_app
 from field_app.ui.text_nl import look
 from field_app.ui.theme import Tokens, Tone
 
-#: The longest text that one line of the journal can hold.
-LONGEST = 4_000
-
 
 @dataclass(frozen=True, slots=True)
 class Field:

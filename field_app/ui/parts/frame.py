@@ -51,17 +51,23 @@ def view(app: AppState, route: str, content: ft.Control, tab: str | None = None,
 
 
 def column(
-    app: AppState, *controls: ft.Control, sticky: ft.Control | None = None, width: float = READABLE, room: float | None = None
+    app: AppState,
+    *controls: ft.Control,
+    sticky: ft.Control | None = None,
+    width: float = READABLE,
+    room: float | None = None,
+    pull: safe.Handler | None = None,
 ) -> ft.Control:
     """Everything below each other, scrolling, at most `width` wide, with an optional button that stays under the thumb.
 
-    `room` is how wide the place for it is, when that is not the whole screen.
+    `room` is how wide the place for it is, when that is not the whole screen; `pull` hears how it scrolls.
     """
     widest = width if (room or app.width) > width else None
     rows = ft.Column(list(controls), spacing=14, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     scrolling = ft.Column(
         [_centred(ft.Container(rows, padding=ft.Padding.only(left=EDGE, right=EDGE, top=10, bottom=24)), widest)],
         scroll=ft.ScrollMode.AUTO,
+        on_scroll=safe.handler(pull) if pull else None,
         expand=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
@@ -91,10 +97,15 @@ def header(app: AppState, name: str, *below: ft.Control, above: ft.Control | Non
 
 
 def status_pill(app: AppState) -> ft.Control:
-    """How the exchange stands, always in sight; a tap goes to what waits."""
+    """How the exchange stands, always in sight; a tap exchanges now and goes to what waits."""
+
+    async def act() -> None:
+        app.go(MORE)
+        await app.phone.exchange_now()
+
     shape = surface.pill(app.t, exchange.pill(app.status), status_tone(app.status))
     around = ft.Container(shape, padding=ft.Padding.symmetric(vertical=11), border_radius=99)
-    return surface.tappable("status-pill", around, lambda: app.go(MORE), exchange.PILL_NAME)
+    return surface.tappable("status-pill", around, act, exchange.PILL_NAME)
 
 
 def status_tone(status: ExchangeStatus) -> Tone:

@@ -8,6 +8,7 @@ from field_app.ui import safe
 from field_app.ui.parts import frame, surface, text
 from field_app.ui.parts.fields import Field, TextBox
 from field_app.ui.parts.marks import dossier_tone
+from field_app.ui.parts.pull import use_pull
 from field_app.ui.screens.case import LIST_WIDTH, Dossier
 from field_app.ui.state import AppState, case_route, use_answer, use_app
 from field_app.ui.text_nl import dossier, general
@@ -43,7 +44,7 @@ def Cases(chosen: str | None) -> ft.Control:  # noqa: N802 - a component
 def CaseList(chosen: str | None) -> ft.Control:  # noqa: N802 - a component
     """All cases of the team by code name and district; no address here."""
     app = use_app()
-    lines = use_answer(lambda day: day.cases())
+    lines, pull = use_answer(lambda day: day.cases()), use_pull()
     query, set_query = ft.use_state("")
     if lines is None:
         return frame.column(app, frame.header(app, general.CASES, text.quiet(app.t, general.LOADING)))
@@ -52,7 +53,8 @@ def CaseList(chosen: str | None) -> ft.Control:  # noqa: N802 - a component
     rows = [_row(app, line, line.case.id == chosen) for line in found[:MOST_ROWS]]
     room = LIST_WIDTH if app.is_wide else None
     below = _below(app, len(lines), len(found))
-    return frame.column(app, _header(app, len(lines), has_pill=not (app.is_wide and chosen)), *search, *rows, below, room=room)
+    header = _header(app, len(lines), has_pill=not (app.is_wide and chosen))
+    return frame.column(app, header, *search, *rows, below, room=room, pull=pull)
 
 
 def _header(app: AppState, number: int, *, has_pill: bool) -> ft.Control:

@@ -68,7 +68,7 @@ def Form(desk: Desk, view: DraftView) -> ft.Control:  # noqa: N802 - a component
             app.back()
 
     rows = [
-        _top(app, view),
+        _top(desk, view),
         begin_time(desk, view),
         Where(desk, view),
         *_reasons(desk, view),
@@ -85,16 +85,17 @@ def Form(desk: Desk, view: DraftView) -> ft.Control:  # noqa: N802 - a component
     return frame.column(app, *rows, sticky=_foot(desk, seal))
 
 
-def _top(app: AppState, view: DraftView) -> ft.Control:
-    words_ = look.CORRECTION if view.draft.corrects else look.DRAFT_SAVED
+def _top(desk: Desk, view: DraftView) -> ft.Control:
+    t, words_ = desk.app.t, look.CORRECTION if view.draft.corrects else look.DRAFT_SAVED
 
-    def close() -> None:
-        app.back()
+    async def close() -> None:
+        if await desk.may_leave():
+            desk.app.back()
 
     return ft.Row(
         [
-            buttons.icon_button(app.t, ft.Icons.CLOSE, general.CLOSE, close, "close"),
-            ft.Semantics(identifier="draft-saved", live_region=True, content=surface.pill(app.t, words_, Tone.GOOD)),
+            buttons.icon_button(t, ft.Icons.CLOSE, general.CLOSE, close, "close"),
+            ft.Semantics(identifier="draft-saved", live_region=True, content=surface.pill(t, words_, Tone.GOOD)),
         ],
         alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
     )
@@ -143,7 +144,7 @@ def _unable(desk: Desk, view: DraftView) -> list[ft.Control]:
 
 
 def _what(desk: Desk, view: DraftView) -> ft.Control:
-    box = TextBox(what_field(), view.draft.free_text, lambda typed: desk.type(free_text=typed))
+    box = TextBox(what_field(), "".join((view.draft.free_text, *view.draft.more_text)), desk.write)
     return ft.Container(box, key="what")
 
 

@@ -88,8 +88,8 @@ def EditLine(desk: Desk, at: int, fact: FactLine, close: safe.Handler) -> ft.Con
     certainty, set_certainty = ft.use_state(fact.certainty)
 
     async def save() -> None:
-        await desk.tell(lambda day: day.change_fact(desk.draft_id, at, typed.strip() or fact.text, certainty))
-        close()
+        if await desk.tell(lambda day: day.change_fact(desk.draft_id, at, typed.strip() or fact.text, certainty)):
+            close()
 
     async def remove() -> None:
         before = desk.view.draft.facts if desk.view else ()

@@ -41,10 +41,10 @@ def VehicleForm(desk: Desk, close: safe.Handler) -> ft.Control:  # noqa: N802 - 
     async def add() -> None:
         plate = (vehicle.plate or "").strip().upper() or None
         before = desk.view.draft.vehicles if desk.view else ()
-        close()
-        if vehicle.description.strip() or plate:
-            written = Vehicle(vehicle.description.strip() or look.VEHICLE_UNKNOWN, plate)
-            await desk.change(vehicles=(*before, written))
+        written = Vehicle(vehicle.description.strip() or look.VEHICLE_UNKNOWN, plate)
+        is_empty = not vehicle.description.strip() and not plate
+        if is_empty or await desk.change(vehicles=(*before, written)):
+            close()
 
     return surface.card(
         t,
@@ -86,8 +86,8 @@ def PersonForm(desk: Desk, close: safe.Handler) -> ft.Control:  # noqa: N802 - a
     async def add() -> None:
         before = desk.view.draft.persons if desk.view else ()
         written = Person(person.label, (person.description or "").strip() or None, (person.recognised_by or "").strip() or None)
-        close()
-        await desk.change(persons=(*before, written))
+        if await desk.change(persons=(*before, written)):
+            close()
 
     def label(name: str) -> Callable[[], None]:
         return lambda: set_person(lambda now: replace(now, label=name))

@@ -62,8 +62,7 @@ def MoveTime(desk: Desk, view: DraftView, close: safe.Handler) -> ft.Control:  #
             set_problem(look.TIME_LATER)
         elif not reason.strip():
             set_problem(general.REASON_NEEDED)
-        else:
-            await desk.change(began_at=began_at, time_reason=reason.strip())
+        elif await desk.change(began_at=began_at, time_reason=reason.strip()):
             close()
 
     return surface.card(

@@ -9,6 +9,7 @@ import flet as ft
 from field_app.rules.vocabulary import ShiftStatus, local
 from field_app.ui import actions, safe
 from field_app.ui.parts import buttons, frame, surface, text
+from field_app.ui.parts.pull import use_pull
 from field_app.ui.screens.nothing_seen import NothingSeenSheet
 from field_app.ui.screens.shift_card import EndShift, StartShift
 from field_app.ui.screens.stop_card import StopCard, draft_card
@@ -22,14 +23,14 @@ from field_app.workday.views import TodayView
 def Today() -> ft.Control:  # noqa: N802 - a component
     """The screen's content."""
     app = use_app()
-    view = use_answer(lambda day: day.today())
+    view, pull = use_answer(lambda day: day.today()), use_pull()
     if view is None:
         return frame.column(app, frame.header(app, general.TODAY, text.quiet(app.t, general.LOADING)))
     parts = [_header(app, view), *_hint(app), *(draft_card(app, line) for line in view.drafts), *_shift(app, view)]
     stops = [ft.Container(StopCard(stop, view.now), key=f"stop-{stop.case.id}") for stop in view.stops]
     sheet = ft.Container(NothingSeenSheet(), key="sheet")
     others = [OtherCases(view)] if view.other_stops else []
-    return frame.column(app, *parts, *stops, *_empty(app, view), *others, *_end(view), sheet)
+    return frame.column(app, *parts, *stops, *_empty(app, view), *others, *_end(view), sheet, pull=pull)
 
 
 def _header(app: AppState, view: TodayView) -> ft.Control:
