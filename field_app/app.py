@@ -21,7 +21,7 @@ from field_app.ui.stopped import stopped
 from field_app.ui.web import page_folder
 
 log = logging.getLogger(__name__)
-#: The screen waits this long at most for the store to let go of the interpreter, and a large exchange is not stopped to look for rings.
+#: The screen waits this long at most for the store to let go of the interpreter; a large exchange is not stopped to look for rings.
 SWITCH_SECONDS = 0.0005
 GC_THRESHOLDS = (100_000, 50, 100)
 

@@ -101,6 +101,7 @@ def _after_restore(device: Device, epoch: dict[str, Any], now: datetime) -> Answ
 
 
 def _answered(head: dict[str, Any], rows: list[str], device: Device, taken: Taken) -> Answered:
-    text = compact(head)[:-1] + ',"changes":[' + ",".join(rows) + "]}"
+    lines = "\n" + ",\n".join(rows) + "\n" if rows else ""
+    text = compact(head)[:-1] + ',"changes":[' + lines + "]}"
     statuses = tuple(each["status"] for each in taken.verdicts)
     return Answered(text, statuses, device.team_id, taken.moved_to)

@@ -207,7 +207,7 @@ class Phone:
 
     def __init__(self, folder: Path, watch: Watch | None = None, key: bytes = b"k" * 32) -> None:
         self.folder, self.watch, self._key = folder, watch or Watch(), key
-        self._runner = asyncio.Runner()
+        self._runner, self._clients = asyncio.Runner(), list[Client]()
         self.open()
 
     def open(self) -> None:
@@ -220,6 +220,7 @@ class Phone:
     def connect(self, server: str) -> None:
         """Speak to the server at this address from now on."""
         self.client = Client(server)
+        self._clients.append(self.client)
         self.exchange = Exchange(self.store, self.client, self.watch.clocks(), at_once)
 
     def enrol(self, server: str, code: str) -> None:
@@ -271,15 +272,14 @@ class Phone:
         return {(kind, row_id): self.store.casebook.row(Kind(kind), row_id) for kind, row_id in kept}
 
     def close(self) -> None:
-        if hasattr(self, "client"):
-            self.run(self.client.close())
         self.store.close()
+        for client in self._clients:
+            self.run(client.close())
         self._runner.close()
 
     def killed(self) -> Phone:
         """The app is gone without a word, and started again: a new phone on the same file."""
-        self.store.database.conn.close()
-        self._runner.close()
+        self.close()
         return Phone(self.folder, self.watch, self._key)
 
 

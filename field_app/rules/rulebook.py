@@ -16,7 +16,7 @@ from field_app.rules.observations import Act, Outcome
 from field_app.rules.refusals import Code, Refused
 
 #: Commands whose own new row the phone can write by itself once it has the verdict, so that it need not travel back.
-_CREATES_ITS_ROW = {"record-observation", "correct-observation"}
+CREATES_ITS_ROW = frozenset({"record-observation", "correct-observation"})
 
 
 def apply(command: Command, facts: Facts, act: Act) -> Outcome:
@@ -36,6 +36,8 @@ def apply(command: Command, facts: Facts, act: Act) -> Outcome:
             return shifts.end(command, facts, act)
 
 
-def created_row(name: str, act: Act, flags: tuple[str, ...]) -> Change | None:
+def created_row(name: str, act: Act, flags: tuple[str, ...]) -> Change:
     """The row that an accepted command of one's own brought into being, without asking the server for it again."""
-    return observations.created(act, flags, None) if name in _CREATES_ITS_ROW else None
+    if name not in CREATES_ITS_ROW:
+        raise ValueError(f"{name} creates no row of its own")
+    return observations.created(act, flags, None)

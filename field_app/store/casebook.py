@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlite_utils import Database
@@ -12,18 +10,8 @@ from sqlite_utils import Database
 from field_app.rules.facts import LookSize, Tally, row_size
 from field_app.rules.totals import HASH_SPACE, row_hash
 from field_app.rules.vocabulary import Kind
-from field_app.rules.wire import compact
+from field_app.store.record import FedRow, body_of, text_of
 from field_app.store.vault import Damaged, Vault
-
-
-@dataclass(frozen=True, slots=True)
-class FedRow:
-    """A row from the feed; `body` None means: no longer yours."""
-
-    seq: int
-    kind: Kind
-    id: str
-    body: Mapping[str, Any] | None
 
 
 class Casebook:
@@ -48,7 +36,7 @@ class Casebook:
             "select kind, id, seq, case_id, sealed from rows"
         ).fetchall():
             try:
-                body = json.loads(self._vault.open(sealed, _place(kind, row_id, seq, case_id)))
+                body = self._opened(kind, row_id, seq, case_id, sealed)
             except Damaged:
                 self.damaged += 1
                 continue
@@ -88,9 +76,7 @@ class Casebook:
                 gone.append((row.kind, row.id))
                 continue
             case_id = row.body["look"]["case_id"] if row.kind is Kind.OBSERVATION else None
-            sealed = self._vault.seal(
-                compact(row.body).encode("utf-8", "surrogatepass"), _place(row.kind, row.id, row.seq, case_id)
-            )
+            sealed = self._vault.seal(text_of(row), _place(row.kind, row.id, row.seq, case_id))
             kept.append((row.kind, row.id, row.seq, case_id, generation, sealed))
             self._count(row.kind, row.id, row.seq, row.body)
         self._database.conn.executemany("insert or replace into rows values (?, ?, ?, ?, ?, ?)", kept)
@@ -123,8 +109,7 @@ class Casebook:
             self._tallies[size.case_id].add(size.on, -size.minutes, looks=-1)
 
     def _opened(self, kind: str, row_id: str, seq: int, case_id: str | None, sealed: bytes) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(self._vault.open(sealed, _place(kind, row_id, seq, case_id)))
-        return found
+        return body_of(self._vault.open(sealed, _place(kind, row_id, seq, case_id)))
 
 
 def _place(kind: str, row_id: str, seq: int, case_id: str | None) -> str:

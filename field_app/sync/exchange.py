@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -13,16 +13,13 @@ from typing import Any, TypeVar
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from field_app.rules import rulebook
 from field_app.rules.clock import Clocks
-from field_app.rules.observations import Act
 from field_app.rules.refusals import Code
-from field_app.rules.vocabulary import Kind
 from field_app.rules.wire import PROTOCOL, canonical, encode
-from field_app.store.casebook import FedRow
 from field_app.store.delivery import signed, signing_key
 from field_app.store.outbox import Batch, Verdict
 from field_app.store.phone_store import Enrolment, PhoneStore
+from field_app.store.record import fed, own
 from field_app.sync.client import Client, Credentials, NotWelcome, Unreachable
 
 T = TypeVar("T")
@@ -31,6 +28,8 @@ Run = Callable[[Callable[[], T]], Awaitable[T]]
 #: Commands of one request, in bytes before packing; and rows of one answer.
 BATCH_BYTES = 1_000_000
 PAGE_ROWS = 2_000
+#: From here on an answer holds one change a line.
+_CHANGES = b'"changes":[\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,7 @@ class Exchange:
         place = self._place()
         with self._store.saving():
             verdicts = self._settle(request.batch, answer, place["generation"])
-            rows = [FedRow(row["seq"], Kind(row["kind"]), row["id"], row["body"]) for row in answer["changes"]]
+            rows = [fed(line) for line in answer["changes"]]
             self._store.casebook.take(rows, place["generation"])
             if answer["safe_seq"]:
                 self._store.outbox.forget_through(answer["safe_seq"])
@@ -158,31 +157,22 @@ class Exchange:
         self._store.outbox.settle(final)
         if "missing_from" in answer:
             self._store.outbox.send_again_from(answer["missing_from"])
-        self._store.casebook.take(self._created(batch, final), generation)
+        officer_id = self._enrolment().officer_id
+        made = (own(batch.commands[number - batch.first_seq], verdict, officer_id) for number, verdict in final)
+        self._store.casebook.take([row for row in made if row], generation)
         return len(final)
 
-    def _created(self, batch: Batch, verdicts: list[tuple[int, Verdict]]) -> Iterator[FedRow]:
-        """The rows that our own commands brought into being: with the verdict we can write them as the server did."""
-        officer_id = self._enrolment().officer_id
-        for number, verdict in verdicts:
-            if verdict.seq is None or verdict.received_at is None:
-                continue
-            raw = json.loads(batch.commands[number - batch.first_seq])
-            at, received_at = datetime.fromisoformat(raw["at"]), datetime.fromisoformat(verdict.received_at)
-            act = Act(raw["id"], officer_id, at, raw["args"], received_at)
-            if change := rulebook.created_row(raw["name"], act, verdict.flags):
-                yield FedRow(verdict.seq, change.kind, change.id, change.body)
-
     def _finished(self, place: dict[str, int], answer: dict[str, Any]) -> dict[str, int]:
-        """The feed is read to its end: older rows go, and when the counts differ all is pulled anew, once."""
-        self._store.casebook.drop_older(place["generation"])
+        """The feed is read to its end: older rows go after a pull from zero; when the counts differ all is pulled anew, once."""
+        if place.get("is_anew"):
+            self._store.casebook.drop_older(place["generation"])
         same = self._store.casebook.totals() == answer["totals"] and not self._store.casebook.damaged
         if same or self._anew or "code" in answer:
-            return {**place, "cursor": answer["cursor"]}
+            return {"cursor": answer["cursor"], "generation": place["generation"]}
         self._anew = True
         self._store.settings.put("pulled_anew_at", self._clocks.now().isoformat())
         self._store.casebook.damaged = 0
-        return {"cursor": 0, "generation": place["generation"] + 1}
+        return _from_zero(place)
 
     def _take_restore(self, answer: dict[str, Any]) -> Step:
         """The server was put back. With its signed word, send again what it misses and read everything anew."""
@@ -190,7 +180,7 @@ class Exchange:
         _check_statement(answer, enrolment.log_key)
         with self._store.saving():
             self._store.settings.put("enrolment", encode(replace(enrolment, epoch=answer["epoch"])))
-            self._store.settings.put("place", {"cursor": 0, "generation": place["generation"] + 1})
+            self._store.settings.put("place", _from_zero(place))
             self._store.settings.put("restored", answer["restore"])
             self._store.outbox.send_again_from(answer["missing_from"])
         return Step(0, 0, more=True)
@@ -217,14 +207,19 @@ def _verdict(said: dict[str, Any]) -> Verdict:
     return Verdict(get("status", "waiting"), get("id"), get("seq"), get("received_at"), flags, get("code"), get("details"))
 
 
+def _from_zero(place: dict[str, int]) -> dict[str, int]:
+    return {"cursor": 0, "generation": place["generation"] + 1, "is_anew": 1}
+
+
 def _read(content: bytes) -> dict[str, Any]:
+    """An answer, with each change still the line of JSON that it came in (a line break never stands inside JSON text)."""
+    head, _, lines = content.partition(_CHANGES)
     try:
-        answer = json.loads(content)
-        _ = answer["epoch"], answer["cursor"], answer["more"], answer["verdicts"], answer["changes"], answer["totals"]
+        answer = json.loads(head + b'"changes":[]}' if lines else content)
+        _ = answer["epoch"], answer["cursor"], answer["more"], answer["verdicts"], answer["totals"], answer["safe_seq"]
     except (ValueError, KeyError, TypeError) as error:
         raise Unreachable("unreadable-answer") from error
-    else:
-        return dict(answer)
+    return {**answer, "changes": lines.removesuffix(b"\n]}").split(b",\n") if lines else []}
 
 
 def _check_statement(answer: dict[str, Any], log_key: str) -> None:

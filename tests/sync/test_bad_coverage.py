@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from people import NADIA, RUBEN
@@ -15,8 +14,8 @@ from running import Office, Phone, Server, ServerProcess
 from weather import OF_THE_LINE, BadNetwork, Fault
 
 from field_app.rules.refusals import Code
+from field_app.store.database import StoreError
 from field_app.sync.client import NotWelcome, TooOld, Unreachable
-from field_app.sync.exchange import Exchange
 
 COMMANDS = 300
 
@@ -26,7 +25,6 @@ def through(office: Office, *phones: Phone, **how: object) -> Iterator[BadNetwor
     """These phones speak to the server through a bad network."""
     with BadNetwork(office.server.port, **how) as net:  # type: ignore[arg-type]  # as given
         for phone in phones:
-            phone.run(phone.client.close())
             phone.connect(net.address)
         yield net
 
@@ -121,7 +119,6 @@ def test_what_may_have_arrived_is_called_sent_and_what_cannot_is_called_saved(of
         net.coming = [Fault.DROP_ANSWER]
         assert not try_once(nadia)
         assert nadia.workday.waiting()[0].delivery == "SENT"
-    nadia.run(nadia.client.close())
     nadia.connect("http://127.0.0.1:1")
     nadia.look()
     assert not try_once(nadia)
@@ -176,15 +173,9 @@ def test_an_app_killed_before_it_kept_the_answer_asks_again(office: Office) -> N
     """The same, but the answer did arrive and the phone died before its own commit."""
     nadia, ruben = office.phone(NADIA), office.phone(RUBEN)
     ids = [nadia.look().id, nadia.look().id]
-    turns = iter([False, True])
-
-    async def dies_with_the_answer_in_hand(work: Callable[[], Any]) -> Any:
-        if next(turns):
-            raise KeyboardInterrupt
-        return work()
-
-    with pytest.raises(KeyboardInterrupt):
-        nadia.run(Exchange(nadia.store, nadia.client, nadia.watch.clocks(), dies_with_the_answer_in_hand).round())
+    nadia.store.database.execute("pragma query_only = on")
+    with pytest.raises(StoreError):
+        nadia.round()
     assert [item[2] for item in office.log(nadia)] == ids
     nadia = office.killed(nadia)
     nadia.round()
