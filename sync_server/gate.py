@@ -15,6 +15,8 @@ from sync_server.quick_json import parsed
 MOST_PACKED = 8 * 2**20
 MOST_UNPACKED = 32 * 2**20
 _SMALL = 500
+#: The lightest packing: a quarter of the work of the usual level 6 for a tenth more bytes.
+_LEVEL = 1
 
 
 async def body_of(request: Request) -> bytes:
@@ -61,4 +63,4 @@ def packed(text: bytes, accepts: str) -> tuple[bytes, dict[str, str]]:
     """The answer and its headers, gzipped when the reader takes that and it pays."""
     if "gzip" not in accepts or len(text) < _SMALL:
         return text, {}
-    return gzip.compress(text, 6, mtime=0), {"Content-Encoding": "gzip"}
+    return gzip.compress(text, _LEVEL, mtime=0), {"Content-Encoding": "gzip"}

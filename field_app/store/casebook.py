@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlite_utils import Database
 
-from field_app.rules.facts import LookSize, Tally, row_size
+from field_app.rules.facts import Tally, row_size
 from field_app.rules.totals import HASH_SPACE, row_hash
 from field_app.rules.vocabulary import Kind
 from field_app.store.record import FedRow, body_of, text_of
@@ -27,7 +28,6 @@ class Casebook:
         """Count anew from the disk: at the start, and after a transaction that did not go through."""
         self._small: dict[tuple[str, str], dict[str, Any]] = {}
         self._seqs: dict[tuple[str, str], int] = {}
-        self._looks: dict[str, LookSize] = {}
         self._tallies: dict[str, Tally] = {}
         self._sums: dict[str, int] = {}
         self._counts: dict[str, int] = {}
@@ -54,14 +54,27 @@ class Casebook:
         return {row_id: body for (each, row_id), body in self._small.items() if each == kind}
 
     def observations_of(self, case_id: str) -> dict[str, dict[str, Any]]:
-        """The observations of one case, by id. Raises `Damaged`."""
+        """The observations of one case, by id. A damaged one was counted at the start and waits to be pulled anew."""
         rows = self._database.execute("select id, seq, case_id, sealed from rows where case_id = ?", [case_id]).fetchall()
-        return {row_id: self._opened(Kind.OBSERVATION, row_id, seq, case, sealed) for row_id, seq, case, sealed in rows}
+        found = {}
+        for row_id, seq, case, sealed in rows:
+            with contextlib.suppress(Damaged):
+                found[row_id] = self._opened(Kind.OBSERVATION, row_id, seq, case, sealed)
+        return found
 
     def tally(self, case_id: str) -> Tally:
         """The confirmed looks at a case, as a tally of the caller's own."""
-        kept = self._tallies.get(case_id, Tally())
+        if case_id not in self._tallies:
+            self._tallies[case_id] = self._counted(case_id)
+        kept = self._tallies[case_id]
         return Tally(kept.looks, kept.minutes, dict(kept.by_day))
+
+    def _counted(self, case_id: str) -> Tally:
+        tally = Tally()
+        for size in map(row_size, self.observations_of(case_id).values()):
+            if size:
+                tally.add(size.on, size.minutes)
+        return tally
 
     def totals(self) -> dict[str, list[int]]:
         """Count and hash of each kind, to hold against the server's."""
@@ -76,16 +89,20 @@ class Casebook:
                 gone.append((row.kind, row.id))
                 continue
             case_id = row.body["look"]["case_id"] if row.kind is Kind.OBSERVATION else None
+            self._tallies.pop(case_id or "", None)
             sealed = self._vault.seal(text_of(row), _place(row.kind, row.id, row.seq, case_id))
             kept.append((row.kind, row.id, row.seq, case_id, generation, sealed))
             self._count(row.kind, row.id, row.seq, row.body)
         self._database.conn.executemany("insert or replace into rows values (?, ?, ?, ?, ?, ?)", kept)
-        self._database.conn.executemany("delete from rows where kind = ? and id = ?", gone)
+        if gone:
+            self._tallies.clear()
+            self._database.conn.executemany("delete from rows where kind = ? and id = ?", gone)
 
     def drop_older(self, generation: int) -> None:
         """After a whole new pull: rows that the server no longer has are gone here too."""
         for kind, row_id in self._database.execute("select kind, id from rows where generation < ?", [generation]).fetchall():
             self._uncount(kind, row_id)
+        self._tallies.clear()
         self._database.execute("delete from rows where generation < ?", [generation])
 
     def _count(self, kind: str, row_id: str, seq: int, body: Mapping[str, Any]) -> None:
@@ -94,9 +111,6 @@ class Casebook:
         self._sums[kind] = (self._sums.get(kind, 0) + row_hash(kind, row_id, seq)) % HASH_SPACE
         if kind != Kind.OBSERVATION:
             self._small[kind, row_id] = dict(body)
-        elif size := row_size(body):
-            self._looks[row_id] = size
-            self._tallies.setdefault(size.case_id, Tally()).add(size.on, size.minutes)
 
     def _uncount(self, kind: str, row_id: str) -> None:
         seq = self._seqs.pop((kind, row_id), None)
@@ -105,8 +119,6 @@ class Casebook:
         self._counts[kind] -= 1
         self._sums[kind] = (self._sums[kind] - row_hash(kind, row_id, seq)) % HASH_SPACE
         self._small.pop((kind, row_id), None)
-        if size := self._looks.pop(row_id, None):
-            self._tallies[size.case_id].add(size.on, -size.minutes, looks=-1)
 
     def _opened(self, kind: str, row_id: str, seq: int, case_id: str | None, sealed: bytes) -> dict[str, Any]:
         return body_of(self._vault.open(sealed, _place(kind, row_id, seq, case_id)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,10 +14,15 @@ from field_app.rules.vocabulary import Kind
 from field_app.rules.wire import compact
 from field_app.store.outbox import Verdict
 
+_KINDS = {each.value: each for each in Kind}
+
 
 @dataclass(frozen=True, slots=True)
 class FedRow:
-    """A row from the feed; `body` None means: no longer yours. `text` is its JSON as it came, so that nothing is written twice."""
+    """A row from the feed; `body` None means: no longer yours. `text` is its JSON as it came, so that nothing is written twice.
+
+    Of an observation only the case stands in `body` for certain; the whole is in `text`.
+    """
 
     seq: int
     kind: Kind
@@ -26,20 +31,26 @@ class FedRow:
     text: bytes = b""
 
 
-def fed(line: bytes) -> FedRow:
-    """A row as one line of an answer."""
-    row = json.loads(line)
-    return FedRow(row["seq"], Kind(row["kind"]), row["id"], row["body"], line)
+def fed(lines: list[bytes]) -> Iterator[FedRow]:
+    """Rows as lines of an answer."""
+    for line, row in zip(lines, _parsed(lines), strict=True):
+        yield FedRow(row["seq"], _KINDS[row["kind"]], row["id"], row["body"], line)
 
 
-def own(command: bytes, verdict: Verdict, officer_id: str) -> FedRow | None:
-    """The row that one's own accepted command brought into being; None when it made none. `command` is in canonical bytes."""
-    raw = json.loads(command)
-    if verdict.seq is None or verdict.received_at is None or raw["name"] not in rulebook.CREATES_ITS_ROW:
-        return None
-    said = compact({"officer_id": officer_id, "received_at": verdict.received_at, "flags": verdict.flags}).encode()
-    looked = {"look": raw["args"]["look"], **({"corrects": None} if "observation_id" in raw["args"] else {})}
-    return FedRow(verdict.seq, Kind.OBSERVATION, raw["id"], looked, b'{"own":' + command + b',"said":' + said + b"}")
+def own(commands: list[bytes], verdicts: list[Verdict], officer_id: str) -> Iterator[FedRow]:
+    """The rows that one's own accepted commands (in canonical bytes) brought into being."""
+    for command, raw, verdict in zip(commands, _parsed(commands), verdicts, strict=True):
+        if verdict.seq is None or raw["name"] not in rulebook.CREATES_ITS_ROW:
+            continue
+        said = compact({"officer_id": officer_id, "received_at": verdict.received_at, "flags": verdict.flags}).encode()
+        text = b'{"own":' + command + b',"said":' + said + b"}"
+        yield FedRow(verdict.seq, Kind.OBSERVATION, raw["id"], {"look": raw["args"]["look"]}, text)
+
+
+def _parsed(texts: list[bytes]) -> list[dict[str, Any]]:
+    """Many JSON texts read in one go, which takes half the time of one by one."""
+    found: list[dict[str, Any]] = json.loads(b"[" + b",".join(texts) + b"]")
+    return found
 
 
 def text_of(row: FedRow) -> bytes:

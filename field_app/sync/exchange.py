@@ -82,7 +82,7 @@ class Exchange:
         try:
             while True:
                 sent_at = self._clocks.now()
-                content, ahead = await asyncio.gather(self._send(request), self._run(partial(self._batch_after, request.batch)))
+                content, ahead = await asyncio.gather(self._send(request), self._ahead(request.batch))
                 answer = _read(content)
                 if taking:
                     done = done.then(await taking)
@@ -94,6 +94,9 @@ class Exchange:
             if taking:
                 done = done.then(await taking)
         return done
+
+    async def _ahead(self, batch: Batch | None) -> Batch | None:
+        return await self._run(partial(self._batch_after, batch)) if batch else None
 
     def _first(self) -> Request:
         return Request(self._enrolment(), self._batch_after(None), self._place()["cursor"])
@@ -132,8 +135,7 @@ class Exchange:
         place = self._place()
         with self._store.saving():
             verdicts = self._settle(request.batch, answer, place["generation"])
-            rows = [fed(line) for line in answer["changes"]]
-            self._store.casebook.take(rows, place["generation"])
+            self._store.casebook.take(fed(answer["changes"]), place["generation"])
             if answer["safe_seq"]:
                 self._store.outbox.forget_through(answer["safe_seq"])
             self._remember_offset(answer, sent_at)
@@ -141,7 +143,7 @@ class Exchange:
                 place = {**place, "cursor": answer["cursor"]} if answer["more"] else self._finished(place, answer)
                 self._store.settings.put("place", place)
         more = answer["more"] or place["cursor"] < answer["cursor"] or self._can_send_more(verdicts, answer)
-        return Step(len(rows), verdicts, more, self._anew)
+        return Step(len(answer["changes"]), verdicts, more, self._anew)
 
     def _can_send_more(self, verdicts: int, answer: dict[str, Any]) -> bool:
         """Something waits, and the last request made way for it: it got verdicts, or a gap was named that can be filled."""
@@ -158,8 +160,8 @@ class Exchange:
         if "missing_from" in answer:
             self._store.outbox.send_again_from(answer["missing_from"])
         officer_id = self._enrolment().officer_id
-        made = (own(batch.commands[number - batch.first_seq], verdict, officer_id) for number, verdict in final)
-        self._store.casebook.take([row for row in made if row], generation)
+        commands = [batch.commands[number - batch.first_seq] for number, _ in final]
+        self._store.casebook.take(own(commands, [verdict for _, verdict in final], officer_id), generation)
         return len(final)
 
     def _finished(self, place: dict[str, int], answer: dict[str, Any]) -> dict[str, int]:

@@ -36,7 +36,7 @@ class Device:
         self.address, self.id, self.key = address, device_id, key
         self.head, self.number = chain.genesis(device_id), 0
         self.epoch = self.token = self.nonce = ""
-        self.http = httpx.Client(base_url=address, timeout=30)
+        self.http = httpx.Client(base_url=address, timeout=30, limits=httpx.Limits(max_keepalive_connections=0))
 
     @classmethod
     def added(cls, folder: Path, address: str, officer: Officer = NADIA, team_id: str = TEAM.id) -> Device:

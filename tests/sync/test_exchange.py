@@ -11,7 +11,7 @@ from sync.test_bad_coverage import all_the_same, exactly_once_in_order
 
 from field_app.rules.facts import Change
 from field_app.rules.refusals import Code, Refused
-from field_app.rules.vocabulary import Kind
+from field_app.store.casebook import FedRow
 from sync_server import intake
 
 
@@ -95,16 +95,11 @@ def test_a_phone_that_misses_rows_notices_and_pulls_anew(office: Office) -> None
 
 def test_a_row_that_the_server_does_not_have_goes(office: Office) -> None:
     ruben = office.phone(RUBEN)
-    place = ruben.store.settings.get("place")
-    extra = [type(row)(1, Kind.CASE, "extra", row.body) for row in [_row("case")]]
+    (extra,) = rows_as_changes([replace(OLM, id="extra")])
     with ruben.store.saving():
-        ruben.store.casebook.take(extra, place["generation"])
+        ruben.store.casebook.take([FedRow(1, extra.kind, extra.id, extra.body)], ruben.store.settings.get("place")["generation"])
     assert ruben.round().pulled_anew
     all_the_same(office, ruben)
-
-
-def _row(kind: str) -> Change:
-    return next(each for each in rows_as_changes([LINDE]) if each.kind == kind)
 
 
 def shut(phone: Phone) -> str:
@@ -132,6 +127,7 @@ def test_a_shift_that_was_ended_on_another_device_comes_back_as_a_refusal_that_s
     assert {item.command_id: item.refusal_code for item in laptop.workday.waiting()}[second] == Code.SHIFT_ALREADY_ENDED
     laptop.workday.dismiss(second)
     assert second not in {item.command_id for item in laptop.workday.waiting()}
+    phone.round()
     all_the_same(office, phone, laptop)
 
 

@@ -36,7 +36,7 @@ class Thumb:
         self.context = _context(browser, size, scale)
         self.context.route(_OUTSIDE, self._refuse)
         self.page: Page = self.context.new_page()
-        self.page.on("pageerror", lambda fault: self.faults.append(str(fault)))
+        self.page.on("pageerror", lambda fault: self.faults.append(f"{fault} {fault.stack}"))
 
     def _refuse(self, route: Route) -> None:
         self.outside[route.request.url] += 1
