@@ -15,7 +15,7 @@ from sync_server.quick_json import parsed
 MOST_PACKED = 8 * 2**20
 MOST_UNPACKED = 32 * 2**20
 _SMALL = 500
-#: The lightest packing: a quarter of the work of the usual level 6 for a tenth more bytes.
+#: The lightest packing: a quarter of the work of the usual level 6 for a fifth more bytes.
 _LEVEL = 1
 
 

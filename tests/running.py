@@ -67,7 +67,7 @@ async def soon(holds: Callable[[], bool], what: str, seconds: float = 20) -> Non
 class Watch:
     """The clocks of one device or server: they stand still until the test moves them."""
 
-    def __init__(self, now: datetime = at("06:12")) -> None:  # noqa: B008  # a fixed moment
+    def __init__(self, now: datetime = at("06:14:01")) -> None:  # noqa: B008  # a fixed moment
         self.wall, self.ms, self.boot = now, 1_000, "boot-1"
 
     def now(self) -> datetime:

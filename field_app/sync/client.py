@@ -32,7 +32,7 @@ _LONGEST_TOLD = 3600
 _TRIES = 4
 #: Less than this is not packed; more than this is packed beside the event loop.
 _SMALL, _LARGE = 500, 200_000
-#: The lightest packing: a quarter of the work of the usual level 6 for a tenth more bytes.
+#: The lightest packing: a quarter of the work of the usual level 6 for a fifth more bytes.
 _LEVEL = 1
 _OK, _BAD = 200, 400
 

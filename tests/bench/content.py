@@ -10,11 +10,69 @@ from field_app.rules.commands import FactLine, Look, RecordObservation
 from field_app.rules.vocabulary import Certainty, FactKind, Light, Moment, Result, Sightline, Slot
 from field_app.rules.wire import compact, encode
 
-_WORDS = (
-    "licht aan begane grond straatzijde gordijn dicht open grijze blauwe witte bestelbus auto fiets oprit motor uit draait man vrouw "
-    "ca 30 40 50 jaar lang kort postuur donkere jas werkkleding tas hond voordeur sleutel opent sluit stapt in rijdt weg komt aan links "
-    "rechts overzijde hoek straat parkeervak tuin schuur raam boven zolder lamp hal keuken bus container post brievenbus krant"
-).split()
+_WORDS = [
+    "licht",
+    "aan",
+    "begane",
+    "grond",
+    "straatzijde",
+    "gordijn",
+    "dicht",
+    "open",
+    "grijze",
+    "blauwe",
+    "witte",
+    "bestelbus",
+    "auto",
+    "fiets",
+    "oprit",
+    "motor",
+    "uit",
+    "draait",
+    "man",
+    "vrouw",
+    "ca",
+    "30",
+    "40",
+    "50",
+    "jaar",
+    "lang",
+    "kort",
+    "postuur",
+    "donkere",
+    "jas",
+    "werkkleding",
+    "tas",
+    "hond",
+    "voordeur",
+    "sleutel",
+    "opent",
+    "sluit",
+    "stapt",
+    "in",
+    "rijdt",
+    "weg",
+    "komt",
+    "links",
+    "rechts",
+    "overzijde",
+    "hoek",
+    "straat",
+    "parkeervak",
+    "tuin",
+    "schuur",
+    "raam",
+    "boven",
+    "zolder",
+    "lamp",
+    "hal",
+    "keuken",
+    "bus",
+    "container",
+    "post",
+    "brievenbus",
+    "krant",
+]
 #: Every look falls in an early morning of this window, as its plan says.
 DAYS = 15
 FIRST_DAY = date(2026, 11, 2)
@@ -49,7 +107,9 @@ def looks(count: int, cases: int, seed: int = 1, officer: int = 0) -> Iterator[R
 
 def _fact(chance: random.Random, began: datetime, ended: datetime) -> FactLine:
     words = " ".join(chance.choice(_WORDS) for _ in range(chance.randrange(10, 19)))
-    return FactLine(began + (ended - began) * chance.random(), chance.choice(list(FactKind)), words.capitalize() + ".", Certainty.SEEN_MYSELF)
+    return FactLine(
+        began + (ended - began) * chance.random(), chance.choice(list(FactKind)), words.capitalize() + ".", Certainty.SEEN_MYSELF
+    )
 
 
 def size_of(command: RecordObservation) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 import sqlite3
 import sys
 from pathlib import Path
@@ -33,7 +32,8 @@ def taken(connection: sqlite3.Connection, body: str) -> None:
 
 def given(connection: sqlite3.Connection, after: int) -> str:
     """Rows above a number, as a JSON list."""
-    return "[" + ",".join(row[0] for row in connection.execute("select body from rows where seq > ? order by seq", [after])) + "]"
+    rows = connection.execute("select body from rows where seq > ? order by seq", [after])
+    return "[" + ",".join(row[0] for row in rows) + "]"
 
 
 class FloorServer:
@@ -58,7 +58,13 @@ class FloorServer:
             after = int(scope["query_string"].partition(b"=")[2] or 0)
             answer = given(self._connection, after).encode()
         packed = gzip.compress(answer, GZIP_LEVEL, mtime=0)
-        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-encoding", b"gzip"), (b"content-type", b"application/json")]})
+        await send(
+            {
+                "type": "http.response.start",
+                "status": 200,
+                "headers": [(b"content-encoding", b"gzip"), (b"content-type", b"application/json")],
+            }
+        )
         await send({"type": "http.response.body", "body": packed})
 
 

@@ -34,7 +34,8 @@ from sync_server import identity, intake
 from sync_server.admin.told import changing
 from sync_server.keys import new_recovery_key
 from sync_server.store.people import TeamHead
-from tests.bench.content import DAYS, FIRST_DAY
+
+from .content import DAYS, FIRST_DAY
 
 CASES = 10
 

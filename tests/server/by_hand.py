@@ -92,7 +92,7 @@ class Device:
         made = Envelope(new_id(), self.number, name_of(command), encode(command), at("06:14"), ClockReading(1_000, "boot-1"))
         return {**encode(made), **changes}
 
-    def request(self, commands: Sequence[Any] = (), **changes: Any) -> Json:
+    def request(self, commands: Sequence[Any] = (), /, **changes: Any) -> Json:
         """A whole request; the chain is made over the commands, as a phone would."""
         head: Json = {"protocol": 1, "epoch": self.epoch, "cursor": 0, "limit": 1_000, "clock": CLOCK}
         if commands:

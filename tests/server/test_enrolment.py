@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -17,8 +18,8 @@ from field_app.rules.refusals import Code
 from field_app.sync.client import NotWelcome
 
 
-def enrol(office: Office, code: str, device_id: str | None = None, **changes: Any) -> httpx.Response:
-    key, device_id = Ed25519PrivateKey.generate(), device_id or new_id()
+def enrol(office: Office, right_code: str, /, new_device: str = "", **changes: Any) -> httpx.Response:
+    key, code, device_id = Ed25519PrivateKey.generate(), right_code, new_device or new_id()
     body = {
         "code": code,
         "device_id": device_id,
@@ -26,7 +27,7 @@ def enrol(office: Office, code: str, device_id: str | None = None, **changes: An
         "proof": key.sign(enrolment_proof(code, device_id)).hex(),
         **changes,
     }
-    return httpx.post(f"{office.address}/v1/enrol", json=body)
+    return httpx.post(f"{office.address}/v1/enrol", content=json.dumps(body))
 
 
 def code_of(response: httpx.Response) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -239,26 +240,27 @@ def test_the_first_to_use_an_id_keeps_it(office: Office, device: Device) -> None
 @pytest.mark.parametrize(
     ("written", "sent", "flagged"),
     [
-        ("2026-11-19T06:12:00+01:00", "2026-11-19T06:12:00+01:00", False),
-        ("2026-11-20T06:12:00+01:00", "2026-11-20T06:12:00+01:00", True),
-        ("2026-11-18T06:12:00+01:00", "2026-11-18T06:12:00+01:00", True),
-        ("2026-11-19T06:13:59+01:00", "2026-11-19T06:13:59+01:00", False),
-        ("2026-11-19T06:14:01+01:00", "2026-11-19T06:14:01+01:00", True),
-        ("2026-11-19T05:12:00+00:00", "2026-11-19T00:12:00-05:00", False),
-        ("2026-11-20T06:12:00+01:00", "2026-11-19T06:12:00+01:00", True),
+        ("2026-11-19T06:14:01+01:00", "2026-11-19T06:14:01+01:00", False),
+        ("2026-11-20T06:14:01+01:00", "2026-11-20T06:14:01+01:00", True),
+        ("2026-11-18T06:14:01+01:00", "2026-11-18T06:14:01+01:00", True),
+        ("2026-11-19T06:16:00+01:00", "2026-11-19T06:16:00+01:00", False),
+        ("2026-11-19T06:16:02+01:00", "2026-11-19T06:16:02+01:00", True),
+        ("2026-11-19T05:14:01+00:00", "2026-11-19T00:14:01-05:00", False),
+        ("2026-11-20T06:14:01+01:00", "2026-11-19T06:14:01+01:00", True),
     ],
     ids=["right", "a-day-ahead", "a-day-behind", "119-s", "121-s", "other-zone", "set-right-meanwhile"],
 )
 def test_a_clock_that_is_off_is_flagged_and_never_corrected(office: Office, device: Device, written: str, sent: str, flagged: bool) -> None:
-    """The server's clock says 06:12; writing and sending were at the same moment by the clock that nobody can set."""
-    command = RecordObservation(look(began_at=at("06:10"), ended_at=at("06:12")))
+    """The server's clock says 06:14:01; writing and sending were at the same moment by the clock that nobody can set."""
+    ended = datetime.fromisoformat(written)
+    command = RecordObservation(look(began_at=ended - timedelta(minutes=2), ended_at=ended))
     answer = device.send(device.envelope(command, at=written), clock={**CLOCK, "now": sent, "monotonic_ms": 1_000})
     verdict = answer["verdicts"][0]
     assert ("clock-skew" in verdict.get("flags", [])) is flagged
     kept = office.rows()["observation", verdict["id"]]
     assert kept["recorded_at"].startswith(written[:19])
-    assert kept["received_at"].startswith("2026-11-19T06:12:00")
-    assert kept["look"]["began_at"] == "2026-11-19T06:10:00.000+01:00"
+    assert kept["received_at"].startswith("2026-11-19T06:14:01")
+    assert kept["look"]["ended_at"] == ended.isoformat(timespec="milliseconds")
 
 
 def test_the_order_of_the_server_decides_and_not_the_phones_clock(office: Office) -> None:
