@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import secrets
 import time
-import uuid
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from flet_secure_storage import AndroidOptions, IOSOptions, SecureStorage
 from flet_secure_storage.types import KeychainAccessibility
 
 from field_app.rules.clock import Clocks
+from field_app.rules.ids import CHANCE_BITS, uuid7
 from field_app.rules.vocabulary import AMSTERDAM
 from field_app.store.vault import FileKeyKeeper, KeyKeeper
 
@@ -38,10 +38,8 @@ def clocks() -> Clocks:
 
 
 def new_id() -> str:
-    """A UUIDv7 (RFC 9562 §5.7): sorts by time, tells nothing else."""
-    stamp = time.time_ns() // 1_000_000
-    number = stamp << 80 | 7 << 76 | secrets.randbits(12) << 64 | 2 << 62 | secrets.randbits(62)
-    return str(uuid.UUID(int=number))
+    """An id for what is made on this device now."""
+    return uuid7(time.time_ns() // 1_000_000, secrets.randbits(CHANCE_BITS))
 
 
 def data_folder() -> Path:

@@ -138,7 +138,7 @@ class Server:
     def __init__(self, folder: Path, clock: Callable[[], datetime], port: int = 0) -> None:
         self.app = create_app(Settings(folder, clock))
         config = uvicorn.Config(
-            self.app, host=LOOPBACK, port=port, log_level="error", access_log=False, timeout_graceful_shutdown=1
+            self.app, host=LOOPBACK, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=1
         )
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, daemon=True)

@@ -77,6 +77,11 @@ class AppState:
         """Whether the navigation stands at the side."""
         return self.is_wide or self.height < theme.LOW_BELOW < self.width
 
+    @property
+    def room(self) -> float:
+        """How wide the place beside the navigation is."""
+        return self.width - (self.t.sp(theme.RAIL_WIDTH) if self.has_rail else 0)
+
     async def refresh(self) -> None:
         """Take over what changed on the phone and let the screens ask again."""
         self.status = self.phone.status

@@ -16,6 +16,8 @@ RADIUS = 16
 WIDE_FROM = 900
 #: Below this height (a phone on its side) the navigation stands at the side, to leave room for the screen.
 LOW_BELOW = 480
+#: How wide the navigation at the side is, its line included.
+RAIL_WIDTH = 86
 
 
 class Tone(Enum):

@@ -6,7 +6,6 @@ import argparse
 import secrets
 import sys
 import time
-import uuid
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlencode
@@ -14,6 +13,7 @@ from urllib.parse import urlencode
 import segno
 
 from field_app.rules.facts import Change
+from field_app.rules.ids import CHANCE_BITS, uuid7
 from field_app.rules.records import Officer, Team
 from field_app.rules.vocabulary import Kind, Role
 from field_app.rules.wire import encode
@@ -65,9 +65,8 @@ def _group(commands: Commands, name: str, what: str) -> Commands:
 
 
 def office_id() -> str:
-    """An id for what the office makes (UUIDv7)."""
-    number = time.time_ns() // 1_000_000 << 80 | 7 << 76 | secrets.randbits(12) << 64 | 2 << 62 | secrets.randbits(62)
-    return str(uuid.UUID(int=number))
+    """An id for what the office makes now."""
+    return uuid7(time.time_ns() // 1_000_000, secrets.randbits(CHANCE_BITS))
 
 
 def row(kind: Kind, record: Team | Officer) -> Change:

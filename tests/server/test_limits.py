@@ -51,7 +51,7 @@ def test_the_exchange_itself_refuses_a_bomb_and_half_a_package(office: Office) -
         assert (response.status_code, response.json()["code"]) == (400, Code.MALFORMED), rubbish
     assert device.ask("POST", "/v1/sync", good, **{"Content-Encoding": "br"}).status_code in (200, 400)
     assert device.ask("POST", "/v1/sync", packed(good), **packing).status_code == 200
-    assert bomb(10**6) < bomb(10**7) and len(bomb(gate.MOST_UNPACKED)) < gate.MOST_PACKED // 100  # type: ignore[operator]  # bytes compare
+    assert len(bomb(gate.MOST_UNPACKED)) < gate.MOST_PACKED // 100, "the bomb is small on the road"
 
 
 def test_too_many_commands_at_once_are_refused_and_the_most_is_taken(office: Office) -> None:

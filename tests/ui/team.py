@@ -34,8 +34,11 @@ class Phone(Thumb):
         super().open(route)
 
     def dies_and_starts_again(self) -> None:
-        """The system kills the app, and the officer opens it again."""
+        """The system kills the app, screen and all, and the officer opens it again."""
+        before = len(self.faults)
         self.part.kill()
+        self.page.goto("about:blank")
+        del self.faults[before:]  # that it could not reach its other half
         self.part.begin()
         self.open()
 

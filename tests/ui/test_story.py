@@ -8,9 +8,11 @@ from playwright.sync_api import expect
 
 from .team import Phone
 
+SEAL_NOTHING = "Niets gezien · vastleggen"
+
 
 def first_stop(phone: Phone) -> str:
-    """The code name of the first case on Vandaag."""
+    """The code name of the first case on Vandaag, once it is there."""
     found = phone.all_by_id("nothing-seen-").first
     found.wait_for()
     return str(found.get_attribute("flt-semantics-identifier")).removeprefix("nothing-seen-")
@@ -21,6 +23,33 @@ def coverage(phone: Phone, *, is_on: bool) -> None:
     phone.go("Meer")
     phone.tap(phone.by_id("coverage-off"))
     expect(phone.page.get_by_role("switch", name=re.compile("Geen bereik"))).to_be_checked(checked=not is_on)
+
+
+def begin(phone: Phone) -> str:
+    """A first look at the first case, with its screen open; answers the case."""
+    phone.open()
+    case = first_stop(phone)
+    phone.tap(phone.by_id(f"observe-{case}"))
+    phone.sees("Concept bewaard")
+    return case
+
+
+def open_again(phone: Phone, case: str) -> None:
+    """The draft of this case, from Vandaag."""
+    phone.tap(phone.by_id(f"draft-{case}"))
+    phone.sees("Concept bewaard")
+
+
+def seal(phone: Phone) -> None:
+    phone.tap("Vastleggen")
+    phone.sees("Bewaard op deze telefoon")
+
+
+def dossier(phone: Phone, case: str) -> None:
+    """The case's own screen."""
+    phone.go("Zaken")
+    phone.tap(phone.by_id(f"case-{case}"))
+    phone.sees("Verloop")
 
 
 def test_two_taps_without_coverage_survive_a_killed_app_and_reach_the_colleague(nadia: Phone, ruben: Phone) -> None:
@@ -35,23 +64,174 @@ def test_two_taps_without_coverage_survive_a_killed_app_and_reach_the_colleague(
 
     nadia.taps = 0
     nadia.tap(nadia.by_id(f"nothing-seen-{case}"))
-    nadia.tap("Niets gezien · vastleggen")
+    nadia.tap(SEAL_NOTHING)
     nadia.sees("Bewaard op deze telefoon")
     assert nadia.taps == 2
     nadia.pill_says("Offline · 2 wachten")
 
     nadia.dies_and_starts_again()
     nadia.pill_says("Offline · 2 wachten")
-    nadia.tap(nadia.by_id(f"case-{case}"))
-    nadia.sees(re.compile(r"U · niets gezien.*wacht"))
+    dossier(nadia, case)
+    nadia.button(re.compile("U · niets gezien wacht")).wait_for()
     nadia.go("Meer")
     expect(nadia.page.get_by_role("switch", name=re.compile("Geen bereik"))).to_be_checked()
+    nadia.sees(f"Waarneming · {case}")
 
-    ruben.go("Zaken")
-    ruben.tap(ruben.by_id(f"case-{case}"))
-    ruben.sees("Verloop")
-    ruben.sees_no(re.compile("Nadia · niets gezien"))
-    nadia.tap(nadia.by_id("coverage-off"))
+    dossier(ruben, case)
+    expect(ruben.button(re.compile("Nadia · niets gezien"))).to_have_count(0)
+    coverage(nadia, is_on=True)
+    nadia.sees(re.compile("Alles is aangekomen"))
     nadia.pill_says("Bijgewerkt")
-    nadia.sees("Alles is aangekomen.")
-    ruben.sees(re.compile("Nadia · niets gezien"))
+    ruben.button(re.compile("Nadia · niets gezien aangekomen")).wait_for()
+    dossier(nadia, case)
+    nadia.button(re.compile("U · niets gezien aangekomen")).wait_for()
+
+
+def test_a_draft_comes_back_whole_when_the_app_is_killed_right_after_a_tap_or_a_word(nadia: Phone) -> None:
+    case = begin(nadia)
+    began = nadia.by_id("began-at").get_attribute("aria-label") or nadia.by_id("began-at").inner_text()
+    nadia.tap(nadia.chip("Licht aan"))
+    nadia.is_chosen("Licht aan")
+    nadia.dies_and_starts_again()
+    open_again(nadia, case)
+    nadia.is_chosen("Licht aan")
+    nadia.is_chosen("Gezien")
+    assert began in (nadia.by_id("began-at").get_attribute("aria-label"), nadia.by_id("began-at").inner_text())
+
+    nadia.tap(nadia.chip("Vertrekt"))
+    nadia.tap(nadia.chip("Verlaat woning"))
+    nadia.tap("Voertuig opschrijven")
+    nadia.type("Welk voertuig, en waar?", "witte bestelbus, voor de deur")
+    nadia.tap(nadia.by_id("save-vehicle"))
+    nadia.tap("Persoon opschrijven")
+    nadia.tap(nadia.chip("man A"))
+    nadia.type("Hoe zag deze persoon eruit?", "ca. 40 jaar, donkere jas")
+    nadia.tap(nadia.by_id("save-person"))
+    nadia.tap("Eigen duiding")
+    nadia.type("Eigen duiding", "Lijkt op weg naar werk.")
+    nadia.tap("Contact")
+    nadia.type("Met wie?", "overbuurvrouw")
+    nadia.tap(nadia.by_id("contact-identified"))
+    nadia.type("Wat is er gezegd?", "Hij gaat elke ochtend vroeg weg.")
+    nadia.type("Wat zag u?", "Man stapt in, rijdt richting de Zandzuigerstraat.")
+    nadia.wait_until_typed_is_saved()
+    nadia.dies_and_starts_again()
+
+    open_again(nadia, case)
+    for chip in ("Gezien", "Licht aan", "Vertrekt", "Verlaat woning"):
+        nadia.is_chosen(chip)
+    nadia.sees("witte bestelbus, voor de deur")
+    nadia.sees("man A, ca. 40 jaar, donkere jas")
+    for field, words in (
+        ("Wat zag u?", "Man stapt in, rijdt richting de Zandzuigerstraat."),
+        ("Eigen duiding", "Lijkt op weg naar werk."),
+        ("Met wie?", "overbuurvrouw"),
+        ("Wat is er gezegd?", "Hij gaat elke ochtend vroeg weg."),
+    ):
+        expect(nadia.field(field)).to_have_value(words)
+    seal(nadia)
+
+    dossier(nadia, case)
+    nadia.tap(nadia.all_by_id("entry-").first)
+    for words in ("Licht aan", "Voertuig vertrekt", "Verlaat de woning", "Man stapt in, rijdt richting de Zandzuigerstraat."):
+        nadia.sees(words)
+    nadia.sees("witte bestelbus, voor de deur")
+    nadia.sees("Eigen duiding van de waarnemer (geen feit)")
+    nadia.sees("Met overbuurvrouw (gelegitimeerd): Hij gaat elke ochtend vroeg weg.")
+
+
+def test_what_was_just_sealed_can_be_undone_and_both_lines_stay_readable(nadia: Phone, ruben: Phone) -> None:
+    nadia.open()
+    ruben.open()
+    case = first_stop(nadia)
+    nadia.tap(nadia.by_id(f"nothing-seen-{case}"))
+    nadia.tap(SEAL_NOTHING)
+    nadia.tap("Ongedaan maken")
+    nadia.sees("Ingetrokken; beide regels blijven leesbaar")
+    dossier(nadia, case)
+    nadia.button(re.compile("U · niets gezien ingetrokken: Direct ongedaan gemaakt")).wait_for()
+    dossier(ruben, case)
+    ruben.tap(re.compile("Nadia · niets gezien ingetrokken"))
+    ruben.sees("Ingetrokken: Direct ongedaan gemaakt door de waarnemer")
+    nadia.go("Meer")
+    nadia.sees(f"Intrekking · {case}")
+
+
+def test_a_correction_needs_a_reason_and_leaves_the_older_version_readable(nadia: Phone) -> None:
+    case = begin(nadia)
+    nadia.tap(nadia.chip("Licht aan"))
+    seal(nadia)
+    dossier(nadia, case)
+    nadia.tap(nadia.all_by_id("entry-").first)
+    nadia.tap("Verbeteren")
+    nadia.sees("Verbetering")
+    nadia.is_chosen("Licht aan")
+    nadia.tap(nadia.chip("Gordijn dicht"))
+    nadia.tap("Vastleggen")
+    nadia.sees("Nog nodig: de reden van de verbetering.")
+    nadia.type("Waarom verbetert u dit?", "gordijn vergeten")
+    seal(nadia)
+    dossier(nadia, case)
+    nadia.button(re.compile("U · licht aan, gordijn dicht (?!eerdere)")).wait_for()
+    nadia.tap(re.compile("U · licht aan eerdere versie"))
+    nadia.sees("Licht aan")
+    nadia.sees_no("Gordijn dicht")
+
+
+def test_an_incomplete_look_says_what_is_missing_and_loses_nothing(nadia: Phone) -> None:
+    case = begin(nadia)
+    nadia.tap("Vastleggen")
+    nadia.sees("Nog nodig: de uitkomst.")
+    nadia.tap(nadia.chip("Gezien"))
+    nadia.tap("Vastleggen")
+    nadia.sees("Nog nodig: wat u zag.")
+    nadia.tap("Waar en hoe u keek")
+    nadia.type("Waar stond u zelf?", "")
+    nadia.type("Wat zag u?", "Een fiets tegen de gevel.")
+    nadia.tap("Vastleggen")
+    nadia.sees("Nog nodig: waar u zelf stond.")
+    expect(nadia.field("Wat zag u?")).to_have_value("Een fiets tegen de gevel.")
+    nadia.tap("Sluiten")
+    open_again(nadia, case)
+    expect(nadia.field("Wat zag u?")).to_have_value("Een fiets tegen de gevel.")
+    nadia.type("Waar stond u zelf?", "openbare weg, hoek van de straat")
+    seal(nadia)
+
+
+def test_words_that_conclude_get_a_remark_that_blocks_nothing(nadia: Phone) -> None:
+    begin(nadia)
+    nadia.type("Wat zag u?", "Twee tandenborstels, hij woont samen.")
+    nadia.sees(re.compile("“woont samen”: Dit is een conclusie. Schrijf wat u zag"))
+    seal(nadia)
+
+
+def test_what_is_thrown_away_comes_back_with_one_tap(nadia: Phone) -> None:
+    case = begin(nadia)
+    nadia.tap(nadia.chip("Werkkleding"))
+    nadia.tap("Concept weggooien")
+    nadia.tap("Ongedaan maken")
+    open_again(nadia, case)
+    nadia.is_chosen("Werkkleding")
+
+
+def test_the_note_at_the_end_of_a_shift_is_read_where_the_next_one_begins(nadia: Phone, ruben: Phone) -> None:
+    nadia.open()
+    ruben.open()
+    case = first_stop(nadia)
+    nadia.tap("Dienst beginnen")
+    nadia.tap(nadia.by_id(f"nothing-seen-{case}"))
+    nadia.tap(SEAL_NOTHING)
+    nadia.tap("Dienst afsluiten")
+    nadia.type("Wat moet uw collega weten?", "Bij de hoek ligt de straat open.")
+    nadia.tap(nadia.by_id("end-shift"))
+    reasons = nadia.chip("Geen tijd")
+    if reasons.count():
+        nadia.sees("Kies bij elke zaak waar niet is gekeken een reden.")
+        for each in reasons.all():
+            nadia.tap(each)
+        nadia.tap(nadia.by_id("end-shift"))
+    nadia.sees("Uw dienst is afgesloten. Goede rit naar huis.")
+    ruben.sees("Nadia laat weten")
+    ruben.sees("Bij de hoek ligt de straat open.")
+    ruben.tap("Dienst beginnen")
+    ruben.button("Dienst afsluiten").wait_for()

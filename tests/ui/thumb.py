@@ -73,8 +73,8 @@ class Thumb:
         return self.page.get_by_role("checkbox", name=name, exact=True)
 
     def text(self, words: str | re.Pattern[str]) -> Locator:
-        """Where these words stand."""
-        return self.page.get_by_text(words).first
+        """Where these words stand, also as the name of something."""
+        return self.page.get_by_text(words).or_(self.page.get_by_label(words)).first
 
     # ---- doing
 
@@ -85,7 +85,9 @@ class Thumb:
 
     def go(self, tab: str) -> None:
         """To one of the tabs."""
-        self.page.get_by_role("tab", name=tab).click()
+        found = self.page.get_by_role("tab", name=tab)
+        found.click()
+        expect(found).to_have_attribute("aria-selected", "true")
 
     def type(self, name: str, words: str) -> None:
         """Fill a field; the app may still be making it ready, so look whether the words stayed and else fill it again."""
@@ -124,7 +126,7 @@ class Thumb:
 
     def sees_no(self, words: str | re.Pattern[str]) -> None:
         """These words are not there, or go soon."""
-        expect(self.page.get_by_text(words)).to_have_count(0, timeout=SECONDS * 1000)
+        expect(self.text(words)).to_have_count(0, timeout=SECONDS * 1000)
 
     def pill_says(self, words: str | re.Pattern[str]) -> None:
         """The state of the exchange, as the header tells it."""

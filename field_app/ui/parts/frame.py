@@ -62,7 +62,7 @@ def column(
 
     `room` is how wide the place for it is, when that is not the whole screen; `pull` hears how it scrolls.
     """
-    widest = width if (room or app.width) > width else None
+    widest = width if (room or app.room) > width else None
     rows = ft.Column(list(controls), spacing=14, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     scrolling = ft.Column(
         [_centred(ft.Container(rows, padding=ft.Padding.only(left=EDGE, right=EDGE, top=10, bottom=24)), widest)],

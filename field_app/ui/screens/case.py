@@ -14,8 +14,8 @@ from field_app.ui.text_nl import dossier, general, words
 from field_app.ui.theme import Tokens, Tone
 from field_app.workday.views import CaseView
 
-#: How wide the list beside the dossier is on a wide screen, with the navigation before it.
-LIST_WIDTH, RAIL_WIDTH = 380, 86
+#: How wide the list beside the dossier is on a wide screen.
+LIST_WIDTH = 380
 #: From this width the cards of a dossier stand in two columns.
 TWO_COLUMNS = 780
 
@@ -45,7 +45,7 @@ def Dossier(case_id: str) -> ft.Control:  # noqa: N802 - a component
 
 
 def _room(app: AppState) -> float:
-    return app.width - (LIST_WIDTH + app.t.sp(RAIL_WIDTH) if app.is_wide else 0)
+    return app.room - (LIST_WIDTH if app.is_wide else 0)
 
 
 def _back(app: AppState) -> ft.Control:

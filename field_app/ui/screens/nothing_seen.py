@@ -11,6 +11,9 @@ from field_app.ui.text_nl import look
 from field_app.ui.theme import Tone
 from field_app.workday.views import DraftView
 
+#: So high must a screen be for each unit of text size to show all of the sheet at once.
+_ROOM = 520
+
 
 @safe.component
 def NothingSeenSheet() -> ft.Control:  # noqa: N802 - a component
@@ -87,11 +90,12 @@ def _sheet(app: AppState, quick: DraftView, problem: str | None, seal: safe.Hand
 
 
 def _bottom(app: AppState, controls: list[ft.Control], sticky: ft.Control, dismissed: safe.Handler) -> ft.BottomSheet:
-    """As high as what is in it; what does not fit scrolls above the button, which stays."""
-    stretch = ft.CrossAxisAlignment.STRETCH
-    rows = ft.Column(controls, tight=True, spacing=14, horizontal_alignment=stretch, scroll=ft.ScrollMode.AUTO)
-    rows.expand = rows.expand_loose = True
-    column = ft.Column([rows, sticky], tight=True, spacing=14, horizontal_alignment=stretch)
+    """As high as what is in it; where that would not fit, it scrolls above the button, which stays."""
+    stretch, fits = ft.CrossAxisAlignment.STRETCH, app.height >= _ROOM * app.t.scale
+    rows = ft.Column(controls, tight=True, spacing=14, horizontal_alignment=stretch)
+    if not fits:  # a column that scrolls takes all the height there is
+        rows.scroll, rows.expand = ft.ScrollMode.AUTO, True
+    column = ft.Column([rows, sticky], tight=fits, spacing=14, horizontal_alignment=stretch)
     return ft.BottomSheet(
         content=ft.Container(column, padding=ft.Padding.only(left=20, right=20, top=4, bottom=20)),
         bgcolor=app.t.card,

@@ -67,6 +67,7 @@ PREFILLED = {
     "light": "licht",
     "street_lighting": "straatverlichting",
     "slot": "moment",
+    "is_exculpatory": "ontlastend",
     "shift_id": "dienst",
 }
 
