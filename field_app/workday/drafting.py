@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from field_app.rules.commands import FactLine, Look
 from field_app.rules.daylight import light_at
+from field_app.rules.observations import LATE_AFTER
 from field_app.rules.records import Case, Observation, Plan, Shift
 from field_app.rules.refusals import Code, Refused
 from field_app.rules.vocabulary import Certainty, FactKind, Light, Result, Slot
@@ -35,6 +36,13 @@ def prefilled(draft_id: str, case: Case, plan: Plan | None, shift: Shift | None,
     }
     given = {name: value for name, value in known.items() if value is not None}
     return Draft(draft_id, case.id, began_at=now, first_tap_at=now, prefilled=tuple(sorted(given)), **given)
+
+
+def goes_on(draft: Draft, case_id: str, result: Result | None, now: datetime) -> bool:
+    """Whether a first tap at this case takes up this draft: it is the look of just now, and it says nothing else already."""
+    fresh = timedelta(0) <= now - draft.began_at < LATE_AFTER
+    agrees = result in (None, draft.result) or not (draft.facts or draft.free_text or draft.vehicles or draft.persons)
+    return draft.case_id == case_id and draft.corrects is None and fresh and agrees
 
 
 def changed(draft: Draft, changes: dict[str, Any]) -> Draft:
@@ -73,7 +81,7 @@ def to_look(draft: Draft, now: datetime) -> Look:
     return Look(
         **{
             **shared,
-            "facts": facts if draft.result is Result.SEEN else (),
+            "facts": facts,
             "ended_at": ended_at,
             "first_tap_at": draft.first_tap_at if moved else None,
             "time_reason": draft.time_reason if moved else None,

@@ -39,11 +39,12 @@ class Sketching:
         self._known = None
 
     def begin(self, case_id: str, result: Result | None = None) -> DraftView:
-        """The first tap: fixes the begin and saves a filled-in draft. An open draft of this case is taken up again."""
-        waiting = next((each for each in self._open_drafts() if each.case_id == case_id and not each.corrects), None)
+        """The first tap: fixes the begin and saves a filled-in draft. The look of just now at this case is taken up again."""
+        now = self._clocks.now()
+        waiting = next((each for each in self._open_drafts() if drafting.goes_on(each, case_id, result, now)), None)
         if waiting:
             return self._keep(drafting.changed(waiting, {"result": result})) if result else self._view(waiting)
-        case, now = self._case(case_id), self._clocks.now()
+        case = self._case(case_id)
         shift = self._read().own_shift(now, SHIFT_MARGIN)
         draft = drafting.prefilled(self._new_id(), case, self._read().plan(case), shift, self._reading().slot_now(), now)
         return self._keep(drafting.changed(draft, {"result": result}))

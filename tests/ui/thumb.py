@@ -78,9 +78,9 @@ class Thumb:
 
     # ---- doing
 
-    def tap(self, what: Locator | str) -> None:
+    def tap(self, what: Locator | str | re.Pattern[str]) -> None:
         """One tap, on a button by its name or on whatever was found."""
-        (self.button(what) if isinstance(what, str) else what).first.click()
+        (what if isinstance(what, Locator) else self.button(what)).first.click()
         self.taps += 1
 
     def go(self, tab: str) -> None:
