@@ -137,9 +137,7 @@ class Server:
 
     def __init__(self, folder: Path, clock: Callable[[], datetime], port: int = 0) -> None:
         self.app = create_app(Settings(folder, clock))
-        config = uvicorn.Config(
-            self.app, host=LOOPBACK, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=1
-        )
+        config = uvicorn.Config(self.app, host=LOOPBACK, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=1)
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, daemon=True)
         self._thread.start()
@@ -310,6 +308,12 @@ class Office:
         """The app of this phone is gone without a word, and started again."""
         self.phones[self.phones.index(phone)] = again = phone.killed()
         return again
+
+    def at_desk(self, work: Callable[[ServerStore], T]) -> T:
+        """Do something in the running server, between its requests."""
+        assert isinstance(self.server, Server)
+        found: T = self.server.office.desk.submit(work).result()
+        return found
 
     def restart(self) -> None:
         """Stop the server and start it on the same port and file."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gzip
 import random
 import socket
 import struct
@@ -37,7 +38,7 @@ _PAGE = b"<html><body>Welkom op het gratis netwerk</body></html>"
 _INSTEAD = {
     Fault.PORTAL_PAGE: b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n%s" % (len(_PAGE), _PAGE),
     Fault.PORTAL_REDIRECT: b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:9/login\r\nContent-Length: 0\r\n\r\n",
-    Fault.HALF_PACKED: b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 12\r\n\r\n\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\xab\x56",
+    Fault.HALF_PACKED: b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 12\r\n\r\n" + gzip.compress(b"{}")[:12],
 }
 
 
@@ -68,7 +69,7 @@ class BadNetwork:
         self._thread.start()
         started = asyncio.run_coroutine_threadsafe(asyncio.start_server(self._talk, "127.0.0.1", 0), self._loop)
         self._listening = started.result()
-        self.address = "http://127.0.0.1:%d" % self._listening.sockets[0].getsockname()[1]
+        self.address = f"http://127.0.0.1:{self._listening.sockets[0].getsockname()[1]}"
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -106,7 +107,11 @@ class BadNetwork:
         return self._chance.choice(self.faults) if self._chance.random() < self.likely else None
 
     async def _one_request(
-        self, phone: asyncio.StreamReader, to_phone: asyncio.StreamWriter, server: asyncio.StreamReader, to_server: asyncio.StreamWriter
+        self,
+        phone: asyncio.StreamReader,
+        to_phone: asyncio.StreamWriter,
+        server: asyncio.StreamReader,
+        to_server: asyncio.StreamWriter,
     ) -> None:
         request = await _message(phone)
         fault = self._next_fault(request)

@@ -58,8 +58,16 @@ class Device:
         return device
 
     def ask(
-        self, method: str, path: str, body: bytes = b"", *, key: Ed25519PrivateKey | None = None, token: str | None = None,
-        nonce: str | None = None, signed: Mapping[str, Any] | None = None, **headers: str,
+        self,
+        method: str,
+        path: str,
+        body: bytes = b"",
+        *,
+        key: Ed25519PrivateKey | None = None,
+        token: str | None = None,
+        nonce: str | None = None,
+        signed: Mapping[str, Any] | None = None,
+        headers: Mapping[str, Any] | None = None,
     ) -> httpx.Response:
         """One request with its proof; `signed` says what is signed where that is not what is sent."""
         token = self.token if token is None else token
@@ -68,7 +76,7 @@ class Device:
         proof = {NONCE_HEADER: nonce, PROOF_HEADER: (key or self.key).sign(request_proof(**said)).hex()}
         if token:
             proof["Authorization"] = f"{TOKEN_SCHEME} {token}"
-        response = self.http.request(method, path, content=body, headers={**proof, **headers})
+        response = self.http.request(method, path, content=body, headers={**proof, **(headers or {})})
         self.nonce = response.headers.get(NONCE_HEADER, "")
         return response
 
@@ -108,7 +116,12 @@ class Device:
         """Send a request as JSON; what was taken moves this device's chain."""
         body = request if isinstance(request, bytes) else json.dumps(request).encode()
         response = self.ask("POST", "/v1/sync", body, **how)
-        if response.status_code == 200 and isinstance(request, dict) and "chain" in request and "missing_from" not in response.json():
+        if (
+            response.status_code == 200
+            and isinstance(request, dict)
+            and "chain" in request
+            and "missing_from" not in response.json()
+        ):
             self.head = bytes.fromhex(request["chain"]["head"])
         return response
 

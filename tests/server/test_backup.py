@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from people import look
 from running import Office
-from server.by_hand import Device
 
 from field_app.rules.commands import RecordObservation
+from server.by_hand import Device
 from sync_server.keys import log_key
 from sync_server.restore import BadBackup, back_up, put_back, verify
 from sync_server.store.server_store import ServerStore

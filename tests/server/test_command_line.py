@@ -42,7 +42,7 @@ def done(*words: object) -> str:
 
 
 def commands_of(words: list[str], capsys: pytest.CaptureFixture[str]) -> Iterator[list[str]]:
-    """This command and all below it, as its help tells them."""
+    """Walk through this command and all below it, as its help tells them."""
     with pytest.raises(SystemExit) as end:
         main([*words, "--help"])
     said = capsys.readouterr().out
@@ -60,7 +60,9 @@ def test_every_command_tells_how_it_is_used(capsys: pytest.CaptureFixture[str]) 
     assert ronde("--help").returncode == 0
 
 
-@pytest.mark.parametrize("words", [[], ["nonsense"], ["team"], ["team", "nonsense"], ["team", "add"], ["serve", "--port", "x"], ["rescue", "open", "x"]])
+@pytest.mark.parametrize(
+    "words", [[], ["nonsense"], ["team"], ["team", "nonsense"], ["team", "add"], ["serve", "--port", "x"], ["rescue", "open", "x"]]
+)
 def test_words_that_are_off_end_in_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
         main(words)
@@ -85,7 +87,7 @@ def test_what_cannot_be_done_is_said_in_one_line(tmp_path: Path, office: Office,
     (broken / "ronde.db").write_bytes(b"this is no database at all" * 100)
     newer = tmp_path / "newer"
     store = ServerStore(newer / "ronde.db")
-    store.database["_sqlite_migrations"].insert({"migration_set": "server", "name": "from_the_future", "applied_at": "2030"})
+    store.database.table("_sqlite_migrations").insert({"migration_set": "server", "name": "from_the_future", "applied_at": "2030"})
     store.close()
     rubbish, key = tmp_path / "rubbish", office.recovery_key
     rubbish.write_bytes(b"\xff\x00rubbish")

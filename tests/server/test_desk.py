@@ -16,11 +16,11 @@ import httpx
 import pytest
 from people import TEAM, look
 from running import Office, Server, until
-from server.by_hand import Device
 from sqlite_utils import Database
 
 from field_app.rules.commands import RecordObservation
 from field_app.rules.refusals import Code, Refused
+from server.by_hand import Device
 from sync_server.bell import Bell
 from sync_server.desk import Desk
 from sync_server.store.database import NewerFile, journal_mode, open_database
@@ -70,7 +70,9 @@ def test_jobs_share_a_commit_and_an_answer_comes_after_it(desk: Desk, tmp_path: 
     for number, job in enumerate(jobs):
         job.result(10)
         other = sqlite3.connect(tmp_path / "ronde.db")
-        assert other.execute("select count(*) from meta where name = ?", [f"name-{number}"]).fetchone() == (1,), "on disk before the answer"
+        assert other.execute("select count(*) from meta where name = ?", [f"name-{number}"]).fetchone() == (1,), (
+            "on disk before the answer"
+        )
         other.close()
     count = sum(text.lower() == "commit" for text in commits)
     assert 2 <= count <= 5, "sixty jobs in a few commits"
@@ -194,7 +196,7 @@ def test_the_servers_file_is_durable_and_a_newer_one_is_refused(tmp_path: Path) 
     database = open_database(tmp_path / "ronde.db")
     found = [database.execute(f"pragma {name}").fetchone()[0] for name in ("journal_mode", "synchronous", "foreign_keys")]
     assert found == [journal_mode(), 2, 1]
-    database["_sqlite_migrations"].insert({"migration_set": "server", "name": "from_the_future", "applied_at": "2030"})
+    database.table("_sqlite_migrations").insert({"migration_set": "server", "name": "from_the_future", "applied_at": "2030"})
     database.close()
     before = (tmp_path / "ronde.db").read_bytes()
     with pytest.raises(NewerFile, match="from_the_future"):
@@ -222,7 +224,7 @@ def test_a_ring_is_never_missed_also_while_the_last_number_is_on_its_way() -> No
                 bell.ring("another-team", 999)
                 heard.append(await asyncio.wait_for(anext(line), 1))
             else:
-                hearing = asyncio.ensure_future(anext(line))  # type: ignore[arg-type]  # it is one
+                hearing = asyncio.ensure_future(anext(line))
                 await asyncio.sleep(0)
                 bell.ring(TEAM.id, number)
                 heard.append(await asyncio.wait_for(hearing, 1))

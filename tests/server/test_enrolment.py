@@ -49,7 +49,15 @@ def test_a_code_makes_a_device_of_one_officer_in_one_team(office: Office) -> Non
     assert {len(said.json()[name]) for name in ("recovery_key", "log_key")} == {64}
 
 
-@pytest.mark.parametrize("typed", [str.lower, lambda code: code.replace("-", ""), lambda code: f"  {code.replace('-', ' ')} ", lambda code: f"{code[:3]} {code[3:]}."])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        str.lower,
+        lambda code: code.replace("-", ""),
+        lambda code: f"  {code.replace('-', ' ')} ",
+        lambda code: f"{code[:3]} {code[3:]}.",
+    ],
+)
 def test_a_code_may_be_typed_sloppily(office: Office, typed: Any) -> None:
     assert enrol(office, typed(fresh(office))).status_code == 200
 
@@ -103,7 +111,13 @@ def test_a_refused_guess_says_the_same_whatever_was_wrong(office: Office) -> Non
 def test_nobody_enrols_a_key_that_is_not_theirs_or_a_device_that_exists(office: Office) -> None:
     code = fresh(office)
     other = Ed25519PrivateKey.generate().public_key().public_bytes_raw().hex()
-    for changes in ({"public_key": other}, {"proof": "00" * 64}, {"proof": "00"}, {"public_key": "00" * 31}, {"public_key": "ff" * 32}):
+    for changes in (
+        {"public_key": other},
+        {"proof": "00" * 64},
+        {"proof": "00"},
+        {"public_key": "00" * 31},
+        {"public_key": "ff" * 32},
+    ):
         assert enrol(office, code, **changes).status_code == 401, changes
     device_id = enrol(office, fresh(office), "device-1").json() and "device-1"
     assert code_of(enrol(office, code, device_id)) == Code.ENROLMENT_INVALID
@@ -128,4 +142,4 @@ def test_two_phones_that_race_for_one_code_get_one_device(office: Office) -> Non
         phone.enrol(office.address, wrong(code))
     statuses = sorted(enrol(office, code).status_code for _ in range(3))
     assert statuses == [200, 403, 403]
-    until(lambda: len(office.server.office.desk.submit(lambda store: store.people.devices("team-noord")).result()) == 2, "two devices")  # type: ignore[union-attr]  # in this process
+    until(lambda: len(office.at_desk(lambda store: store.people.devices("team-noord"))) == 2, "two devices")

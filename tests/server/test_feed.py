@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from people import LINDE, NADIA, RUBEN, TEAM, WORLD, look
 from rules.examples import QUICK
 from running import Office, found_team, rows_as_changes
-from server.by_hand import Device
 
 from field_app.rules.commands import CorrectObservation, RecordObservation, StartShift
 from field_app.rules.facts import Change
 from field_app.rules.totals import row_hash
 from field_app.rules.vocabulary import Kind
+from server.by_hand import Device
 from sync_server import feed, intake
 from sync_server.store.people import Device as KnownDevice
 from sync_server.store.server_store import ServerStore
@@ -83,7 +83,12 @@ def write(store: ServerStore, by: str, kind: Kind, row_ids: list[str], is_new: b
 
 
 STEPS = st.lists(
-    st.tuples(st.sampled_from(["a", "b"]), st.sampled_from(["new", "new", "change", "pull", "pull"]), st.integers(1, 4), st.integers(10, 14)),
+    st.tuples(
+        st.sampled_from(["a", "b"]),
+        st.sampled_from(["new", "new", "change", "pull", "pull"]),
+        st.integers(1, 4),
+        st.integers(10, 14),
+    ),
     min_size=4,
     max_size=40,
 )
@@ -115,7 +120,9 @@ def follows(stores: Callable[[], ServerStore], steps: list[Any], read: Read) -> 
 
 @settings(QUICK, max_examples=50)
 @given(STEPS)
-def test_no_order_of_writing_and_pulling_makes_a_cursor_step_over_a_change(stores: Callable[[], ServerStore], steps: list[Any]) -> None:
+def test_no_order_of_writing_and_pulling_makes_a_cursor_step_over_a_change(
+    stores: Callable[[], ServerStore], steps: list[Any]
+) -> None:
     assert follows(stores, steps, feed.page) >= 2
 
 
@@ -136,7 +143,7 @@ def test_a_feed_that_splits_a_change_or_runs_ahead_would_be_found_out(stores: Ca
 
 
 def test_a_page_keeps_to_its_limit_and_what_is_asked_for_to_what_is_bearable(office: Office) -> None:
-    desk = office.server.office.desk  # type: ignore[union-attr]  # in this process
+    desk = office.server.office.desk
     many = [Change(Kind.CASE, f"case-{number}", {"code_name": "x"}, is_new=True) for number in range(60)]
     desk.submit(lambda store: intake.put_rows(store, TEAM.id, many)).result()
     device = Device.added(office.folder, office.address).opened()

@@ -13,10 +13,10 @@ import httpx
 import pytest
 from people import look
 from running import LOOPBACK, Office, ServerProcess
-from server.by_hand import Device, packed
 
 from field_app.rules.commands import RecordObservation
 from field_app.rules.refusals import Code
+from server.by_hand import Device, packed
 from sync_server import feed, gate
 
 ROUTES = ["/v1/enrol", "/v1/session", "/v1/sync"]
@@ -44,13 +44,13 @@ def test_a_body_that_is_too_large_is_refused_before_anybody_proved_anything(offi
 def test_the_exchange_itself_refuses_a_bomb_and_half_a_package(office: Office) -> None:
     device = Device.added(office.folder, office.address).opened()
     packing = {"Content-Encoding": "gzip"}
-    assert device.ask("POST", "/v1/sync", bomb(gate.MOST_UNPACKED), **packing).status_code == 413
+    assert device.ask("POST", "/v1/sync", bomb(gate.MOST_UNPACKED), headers=packing).status_code == 413
     good = json.dumps(device.request()).encode()
     for rubbish in (b"", b"no gzip", packed(good)[:-4], packed(good)[:20], zlib.compress(good), b"\x1f\x8b" + b"\0" * 30):
-        response = device.ask("POST", "/v1/sync", rubbish, **packing)
+        response = device.ask("POST", "/v1/sync", rubbish, headers=packing)
         assert (response.status_code, response.json()["code"]) == (400, Code.MALFORMED), rubbish
-    assert device.ask("POST", "/v1/sync", good, **{"Content-Encoding": "br"}).status_code in (200, 400)
-    assert device.ask("POST", "/v1/sync", packed(good), **packing).status_code == 200
+    assert device.ask("POST", "/v1/sync", good, headers={"Content-Encoding": "br"}).status_code in (200, 400)
+    assert device.ask("POST", "/v1/sync", packed(good), headers=packing).status_code == 200
     assert len(bomb(gate.MOST_UNPACKED)) < gate.MOST_PACKED // 100, "the bomb is small on the road"
 
 
@@ -68,8 +68,8 @@ def test_too_many_commands_at_once_are_refused_and_the_most_is_taken(office: Off
 def test_answers_are_packed_for_who_can_read_that(office: Office) -> None:
     device = Device.added(office.folder, office.address).opened()
     body = json.dumps(device.request()).encode()
-    packed_answer = device.ask("POST", "/v1/sync", body, **{"Accept-Encoding": "gzip"})
-    plain_answer = device.ask("POST", "/v1/sync", body, **{"Accept-Encoding": "identity"})
+    packed_answer = device.ask("POST", "/v1/sync", body, headers={"Accept-Encoding": "gzip"})
+    plain_answer = device.ask("POST", "/v1/sync", body, headers={"Accept-Encoding": "identity"})
     assert packed_answer.headers["content-encoding"] == "gzip"
     assert "content-encoding" not in plain_answer.headers
     assert packed_answer.json()["changes"] == plain_answer.json()["changes"]

@@ -11,11 +11,11 @@ import httpx
 import pytest
 from people import HOME, LINDE, NADIA, RUBEN, look
 from running import Office, Server
-from server.by_hand import Device
 
 from field_app.rules.commands import NAMES, RecordObservation
 from field_app.rules.refusals import Code
 from field_app.rules.wire import Envelope, command_of, decode
+from server.by_hand import Device
 from sync_server import intake
 from sync_server.problems import STATUS, problem
 
@@ -60,7 +60,12 @@ def test_every_refusal_is_a_problem_document(code: Code) -> None:
     answer = problem(code, {"field": "x"})
     said = json.loads(bytes(answer.body))
     assert answer.media_type == "application/problem+json"
-    assert (said["type"], said["status"], said["code"], said["details"]) == (f"urn:ronde:{code}", STATUS[code], code.value, {"field": "x"})
+    assert (said["type"], said["status"], said["code"], said["details"]) == (
+        f"urn:ronde:{code}",
+        STATUS[code],
+        code.value,
+        {"field": "x"},
+    )
     assert said["title"].endswith(".")
     assert ("retry-after" in answer.headers) is (STATUS[code] == 429)
 
@@ -81,7 +86,11 @@ def test_every_refusal_is_a_problem_document(code: Code) -> None:
 )
 def test_every_no_over_http_is_a_problem_document(office: Office, method: str, path: str, status: int, code: Code) -> None:
     response = httpx.request(method, f"{office.address}{path}")
-    assert (response.status_code, response.headers["content-type"], response.json()["code"]) == (status, "application/problem+json", code)
+    assert (response.status_code, response.headers["content-type"], response.json()["code"]) == (
+        status,
+        "application/problem+json",
+        code,
+    )
     assert response.headers["cache-control"] == "no-store"
     assert response.headers["x-content-type-options"] == "nosniff"
 
@@ -89,14 +98,14 @@ def test_every_no_over_http_is_a_problem_document(office: Office, method: str, p
 def test_a_fault_of_the_server_says_nothing_of_its_inside_and_is_counted(office: Office, caplog: pytest.LogCaptureFixture) -> None:
     assert isinstance(office.server, Server)
     device = Device.added(office.folder, office.address).opened()
-    office.server.office.desk.submit(lambda store: store.database.execute("alter table totals rename to hidden")).result()
+    office.at_desk(lambda store: store.database.execute("alter table totals rename to hidden"))
     with caplog.at_level(logging.CRITICAL):
         response = device.post(device.request())
     assert (response.status_code, response.headers["content-type"]) == (500, "application/problem+json")
     assert response.json()["details"] == {}
     assert "totals" not in response.text
     assert numbers(office)['ronde_requests_total{status="500"}'] == 1
-    office.server.office.desk.submit(lambda store: store.database.execute("alter table hidden rename to totals")).result()
+    office.at_desk(lambda store: store.database.execute("alter table hidden rename to totals"))
     assert device.post(device.request()).status_code == 200
 
 
@@ -116,7 +125,15 @@ def test_the_numbers_count_commands_by_verdict_and_requests_by_status(office: Of
     assert said["ronde_request_seconds_count"] >= 3
 
 
-PERSONAL = [NADIA.name, RUBEN.name, HOME.address, LINDE.code_name, "Bestelbus met dakdrager", "Dienst rustig verlopen", "openbare weg"]
+PERSONAL = [
+    NADIA.name,
+    RUBEN.name,
+    HOME.address,
+    LINDE.code_name,
+    "Bestelbus met dakdrager",
+    "Dienst rustig verlopen",
+    "openbare weg",
+]
 
 
 def personal_in(text: str) -> list[str]:
@@ -138,11 +155,14 @@ def test_log_and_numbers_hold_no_names_addresses_or_texts(office: Office, caplog
         nadia.workday.end_shift("nadias-shift", "Dienst rustig verlopen bij Linde.")
         nadia.round()
         device = Device.added(office.folder, office.address).opened()
-        odd = [device.envelope(RecordObservation(look(case_id=LINDE.code_name))), device.envelope(RecordObservation(look()), args={"look": {NADIA.name: 1}})]
+        odd = [
+            device.envelope(RecordObservation(look(case_id=LINDE.code_name))),
+            device.envelope(RecordObservation(look()), args={"look": {NADIA.name: 1}}),
+        ]
         device.send(*odd)
         device.post(b'{"protocol": "Nadia de Wit"}')
         httpx.post(f"{office.address}/v1/enrol", json={"code": NADIA.name, "device_id": HOME.address})
-        office.server.office.desk.submit(lambda store: store.database.execute("alter table totals rename to hidden")).result()  # type: ignore[union-attr]  # in this process
+        office.at_desk(lambda store: store.database.execute("alter table totals rename to hidden"))
         device.post(device.request([device.envelope(RecordObservation(look(own_position=PERSONAL[-1])))]))
     own = [record for record in caplog.records if not record.name.startswith(("httpcore", "hpack"))]
     text = "\n".join(f"{record.getMessage()}\n{record.exc_text or ''}" for record in own) + caplog.text

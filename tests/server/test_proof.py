@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import httpx
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from people import LINDE, LINDE_PLAN, NADIA, NADIAS_SHIFT, RUBEN, TEAM, WORLD, look
 from running import Office, found_team
-from server.by_hand import Device
 
 from field_app.rules.commands import CorrectObservation, EndShift, RecordObservation, StartShift, WithdrawObservation
 from field_app.rules.refusals import Code
 from field_app.rules.wire import canonical
+from server.by_hand import Device
 
 ROUTES = [("POST", "/v1/sync"), ("GET", "/v1/events")]
 OPEN_ROUTES = {("POST", "/v1/enrol"), ("POST", "/v1/session"), ("GET", "/health"), ("GET", "/ready"), ("GET", "/metrics")}
@@ -64,7 +65,7 @@ def test_without_the_right_proof_nobody_gets_in(office: Office, method: str, pat
 def test_rubbish_in_a_proof_is_refused(office: Office, header: str) -> None:
     device = Device.added(office.folder, office.address).opened()
     for rubbish in ("", "zz", "00", "é", "Bearer x", "Ronde", "x" * 5_000):
-        response = device.ask("POST", "/v1/sync", body(device, "/v1/sync"), **{header: rubbish.encode()})  # type: ignore[arg-type]  # raw bytes
+        response = device.ask("POST", "/v1/sync", body(device, "/v1/sync"), headers={header: rubbish.encode()})
         assert response.status_code in (401, 400), (rubbish, response.text)
 
 
@@ -80,8 +81,9 @@ def test_a_token_ends_after_twelve_hours_and_a_restart(office: Office) -> None:
 def test_a_session_is_given_to_the_owner_of_the_key_only(office: Office) -> None:
     device = Device.added(office.folder, office.address)
     asked = canonical({"device_id": device.id})
-    for how in ({"key": Ed25519PrivateKey.generate()}, {"nonce": "x"}, {"signed": {"body": b"{}"}}):
-        assert device.ask("POST", "/v1/session", asked, token="", **how).status_code == 401  # type: ignore[arg-type]  # as given
+    wrongs: list[dict[str, Any]] = [{"key": Ed25519PrivateKey.generate()}, {"nonce": "x"}, {"signed": {"body": b"{}"}}]
+    for how in wrongs:
+        assert device.ask("POST", "/v1/session", asked, token="", **how).status_code == 401
     assert refused(device.ask("POST", "/v1/session", canonical({"device_id": "nobody"}), token="")) == (401, Code.DEVICE_UNKNOWN)
     for nonsense in (b"", b"[]", b"{}", b'{"device_id": 7}', b'{"device_id": "\\ud800"}', b'{"device_id": "a\\u0000"}', b"\xff"):
         assert device.ask("POST", "/v1/session", nonsense, token="").status_code == 400, nonsense
@@ -90,7 +92,7 @@ def test_a_session_is_given_to_the_owner_of_the_key_only(office: Office) -> None
 def test_a_revoked_phone_is_out_from_the_next_request_on_every_route(office: Office) -> None:
     device = Device.added(office.folder, office.address).opened()
     assert device.post(device.request()).status_code == 200
-    office.server.office.desk.submit(lambda store: store.people.revoke(device.id, "2026")).result()  # type: ignore[union-attr]  # in this process
+    office.at_desk(lambda store: store.people.revoke(device.id, "2026"))
     for method, path in ROUTES:
         assert refused(device.ask(method, path, body(device, path))) == (403, Code.DEVICE_REVOKED)
     assert refused(device.ask("POST", "/v1/session", canonical({"device_id": device.id}), token="")) == (403, Code.DEVICE_REVOKED)
@@ -133,7 +135,5 @@ def test_the_planted_hole_would_be_found(office: Office) -> None:
     """A row of another team under one's own would show in the feed."""
     device = Device.added(office.folder, office.address).opened()
     found_team(office.folder, *ZUID)
-    office.server.office.desk.submit(lambda store: store.database.execute("update rows set team = 'team-noord' where id = 'eik'")).result()  # type: ignore[union-attr]  # in this process
+    office.at_desk(lambda store: store.database.execute("update rows set team = 'team-noord' where id = 'eik'"))
     assert "eik" in {row["id"] for row in device.send()["changes"]}
-
-

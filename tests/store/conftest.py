@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from store.filled import KEY, enrolled
 
 from field_app.store.phone_store import PhoneStore
+from store.filled import KEY, enrolled
 
 
 @pytest.fixture

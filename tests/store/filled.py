@@ -15,9 +15,9 @@ from running import rows_as_changes
 from field_app.rules.commands import ClockReading, Command, FactLine, RecordObservation
 from field_app.rules.vocabulary import FactKind, Result
 from field_app.rules.wire import Envelope, encode, name_of
-from field_app.store.casebook import FedRow
 from field_app.store.outbox import Verdict
 from field_app.store.phone_store import Enrolment, PhoneStore
+from field_app.store.record import FedRow
 
 KEY = bytes(range(32))
 RECOVERY = PrivateKey(bytes(range(1, 33)))
@@ -35,7 +35,7 @@ ENROLMENT = Enrolment(
 
 
 def enrolled(path: Path, key: bytes = KEY) -> PhoneStore:
-    """This file, opened; made and enrolled when it is new."""
+    """Open this file; made and enrolled when it is new."""
     store = PhoneStore(path, key)
     if store.enrolment() is None:
         store.enrol(ENROLMENT)
@@ -73,12 +73,13 @@ def world_rows(first_seq: int = 1) -> list[FedRow]:
 def flip(path: Path, table: str, column: str, where: str = "1", at_byte: int = -3) -> int:
     """Change one bit in this column of the rows that match, behind the app's back; answers how many."""
     with closing(sqlite3.connect(path)) as file:
-        rows = file.execute(f"select rowid, {column} from {table} where {where}").fetchall()
+        rows = file.execute(f"select rowid, {column} from {table} where {where}").fetchall()  # noqa: S608  # our own words
         for row_id, content in rows:
             changed: Any = bytearray(content.encode() if isinstance(content, str) else content)
             changed[at_byte] ^= 1
             file.execute(
-                f"update {table} set {column} = ? where rowid = ?", [changed.decode() if isinstance(content, str) else bytes(changed), row_id]
+                f"update {table} set {column} = ? where rowid = ?",  # noqa: S608  # as above
+                [changed.decode() if isinstance(content, str) else bytes(changed), row_id],
             )
         file.commit()
     return len(rows)

@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from people import at
 from rules.examples import QUICK
-from store.filled import enrolled
 
 from field_app.rules.facts import Tally, row_size
 from field_app.rules.totals import HASH_SPACE, row_hash
 from field_app.rules.vocabulary import Kind
-from field_app.store.casebook import Casebook, FedRow
+from field_app.store.casebook import Casebook
 from field_app.store.phone_store import PhoneStore
+from field_app.store.record import FedRow
+from store.filled import enrolled
 
 IDS = st.sampled_from(["a", "b", "c", "d"])
 CASES = st.sampled_from(["linde", "olm"])
@@ -52,7 +53,9 @@ def recounted(rows: dict[tuple[Kind, str], tuple[int, Any]]) -> tuple[dict[str, 
 
 @QUICK
 @given(STEPS)
-def test_totals_and_tallies_equal_a_recount_after_any_rows_that_come_and_go(tmp_path_factory: pytest.TempPathFactory, steps: list[Any]) -> None:
+def test_totals_and_tallies_equal_a_recount_after_any_rows_that_come_and_go(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[Any]
+) -> None:
     store = enrolled(tmp_path_factory.mktemp("rows") / "phone.db")
     rows: dict[tuple[Kind, str], tuple[int, Any]] = {}
     generations: dict[tuple[Kind, str], int] = {}

@@ -11,14 +11,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from nacl.exceptions import CryptoError
 from sqlite_utils import Database
-from store.filled import KEY, RECOVERY, enrolled, flip, saved, seen, world_rows
 
 from field_app.rules.refusals import Code
 from field_app.store.database import AlreadyOpen, DamagedFile, NewerFile, NotDurable, assert_durable, open_database
 from field_app.store.migrations import migrations
 from field_app.store.phone_store import PhoneStore
 from field_app.store.vault import Damaged, FileKeyKeeper, Vault, key_from
+from store.filled import KEY, RECOVERY, enrolled, flip, saved, seen, world_rows
 from sync_server.keys import open_sealed
 
 
@@ -27,7 +28,13 @@ def test_the_file_is_opened_so_that_a_commit_is_on_disk(phone: PhoneStore) -> No
         name: phone.database.execute(f"pragma {name}").fetchone()[0]
         for name in ("journal_mode", "synchronous", "fullfsync", "checkpoint_fullfsync", "locking_mode")
     }
-    assert found == {"journal_mode": "wal", "synchronous": 2, "fullfsync": 1, "checkpoint_fullfsync": 1, "locking_mode": "exclusive"}
+    assert found == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "fullfsync": 1,
+        "checkpoint_fullfsync": 1,
+        "locking_mode": "exclusive",
+    }
 
 
 @pytest.mark.parametrize(
@@ -36,7 +43,7 @@ def test_the_file_is_opened_so_that_a_commit_is_on_disk(phone: PhoneStore) -> No
 def test_a_setting_that_did_not_take_is_noticed_at_the_start(phone: PhoneStore, setting: str) -> None:
     assert_durable(phone.database.conn)
     phone.database.execute(f"pragma {setting}")
-    with pytest.raises(NotDurable, match=setting.split()[0]):
+    with pytest.raises(NotDurable, match=setting.split(maxsplit=1)[0]):
         assert_durable(phone.database.conn)
 
 
@@ -70,10 +77,10 @@ def test_what_a_file_of_the_first_version_holds_is_there_after_opening_it_again(
         before.drafts.put("draft-1", "linde", {"own_position": "hoek"})
         before.settings.put("place", {"cursor": 9, "generation": 0})
     saved(before)
-    rows = {table: list(before.database.execute(f"select * from {table}")) for table in before.database.table_names()}
+    rows = {table: list(before.database.table(table).rows) for table in before.database.table_names()}
     before.close()
     after = enrolled(tmp_path / "phone.db")
-    assert {table: list(after.database.execute(f"select * from {table}")) for table in after.database.table_names()} == rows
+    assert {table: list(after.database.table(table).rows) for table in after.database.table_names()} == rows
     assert sum(map(len, rows.values())) >= 14
     after.close()
 
@@ -81,7 +88,7 @@ def test_what_a_file_of_the_first_version_holds_is_there_after_opening_it_again(
 def test_a_file_of_a_newer_version_is_refused_and_not_touched(tmp_path: Path) -> None:
     store = enrolled(tmp_path / "phone.db")
     saved(store)
-    store.database["_sqlite_migrations"].insert({"migration_set": "phone", "name": "from_the_future", "applied_at": "2030"})
+    store.database.table("_sqlite_migrations").insert({"migration_set": "phone", "name": "from_the_future", "applied_at": "2030"})
     store.close()
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     with pytest.raises(NewerFile, match="from_the_future") as no:
@@ -163,7 +170,7 @@ def test_when_the_key_store_was_emptied_the_municipality_still_opens_all_unsent_
 
 def test_a_spare_key_that_is_sealed_with_the_lost_key_itself_would_be_found_out(phone: PhoneStore) -> None:
     wrong = phone.vault.seal(phone.vault.spare_key(bytes(RECOVERY.public_key)), "settings|spare_key")
-    with pytest.raises(Exception, match="decrypting|Decryption|error"):
+    with pytest.raises(CryptoError):
         open_sealed(wrong, bytes(RECOVERY))
 
 

@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 from running import Watch
-from store.filled import enrolled, saved, seen, settled, world_rows
-from store.test_killed import chain_holds, sealed_texts
 
 from field_app.device import new_id
 from field_app.rules.refusals import Code
@@ -18,6 +16,8 @@ from field_app.store.casebook import Casebook
 from field_app.store.database import StorageFull
 from field_app.store.phone_store import PhoneStore
 from field_app.workday import Workday
+from store.filled import enrolled, saved, seen, settled, world_rows
+from store.test_killed import chain_holds, sealed_texts
 
 
 @contextmanager

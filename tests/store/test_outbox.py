@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rules.examples import QUICK
-from store.filled import enrolled, flip, saved, seen, settled
-from store.test_killed import chain_holds
 
 from field_app.rules import chain
 from field_app.rules.wire import canonical
 from field_app.store.outbox import Batch, Outbox
 from field_app.store.phone_store import PhoneStore
+from store.filled import enrolled, flip, saved, seen, settled
+from store.test_killed import chain_holds
 
 
 def recomputed(head: bytes, batch: Batch) -> bytes:
@@ -93,7 +93,9 @@ def test_only_what_waits_is_sent_and_what_is_missed_is_sent_again_with_the_same_
 
 @QUICK
 @given(st.data())
-def test_after_any_purge_what_is_left_can_still_be_sent_and_the_chain_goes_on(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+def test_after_any_purge_what_is_left_can_still_be_sent_and_the_chain_goes_on(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
     store = enrolled(tmp_path_factory.mktemp("purge") / "phone.db")
     heads = {0: chain.genesis("device-1")}
     states: dict[int, str] = {}

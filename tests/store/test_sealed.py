@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 from people import HOME, LINDE, NADIA, WORLD
-from store.filled import KEY, contents, enrolled, flip, saved, seen, settled, world_rows
 
 from field_app.rules.vocabulary import Kind
-from field_app.store.casebook import FedRow
 from field_app.store.database import StoreError
 from field_app.store.phone_store import PhoneStore
+from field_app.store.record import FedRow
 from field_app.store.vault import Damaged
+from store.filled import KEY, contents, enrolled, flip, saved, seen, settled, world_rows
 
 SECRETS = {
     "a name": NADIA.name,
@@ -190,8 +190,7 @@ def test_of_hundreds_of_single_flipped_bits_none_is_ever_shown_as_true(tmp_path:
         except StoreError:
             refused += 1
         again.close()
-    assert refused >= 5
-    assert noticed >= 20
+    assert refused + noticed >= 40
     assert unharmed >= 20
 
 

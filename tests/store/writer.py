@@ -11,11 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from running import Watch
-from store.filled import enrolled, world_rows
 
 from field_app.device import new_id
 from field_app.rules.vocabulary import FactKind, Result
 from field_app.workday import Workday
+from store.filled import enrolled, world_rows
 
 
 def tell(what: str, number: int) -> None:

@@ -218,7 +218,7 @@ def test_a_server_that_shuts_the_phone_out_loses_nothing_on_the_phone(office: Of
     nadia = office.phone()
     nadia.look()
     assert isinstance(office.server, Server)
-    office.server.office.desk.submit(lambda store: store.people.revoke(nadia.enrolment.device_id, "2026")).result()
+    office.at_desk(lambda store: store.people.revoke(nadia.enrolment.device_id, "2026"))
     for _ in range(3):
         with pytest.raises(NotWelcome) as no:
             nadia.round()
@@ -229,4 +229,3 @@ def test_a_server_that_shuts_the_phone_out_loses_nothing_on_the_phone(office: Of
 
 def test_weather_is_one_of_three_kinds() -> None:
     assert {Unreachable, NotWelcome, TooOld} == set(Unreachable.__mro__[1].__subclasses__())
-

@@ -26,7 +26,6 @@ def problem(code: Code, **headers: str) -> httpx.Response:
 
 def answering(sync: Answer, session: Answer | None = None) -> Client:
     """A client whose road ends at these answers."""
-
     nonces = iter(range(1_000))
 
     def road(request: httpx.Request) -> httpx.Response:
@@ -108,7 +107,9 @@ def raising(error: Exception) -> Answer:
     ],
     ids=lambda each: type(each).__name__,
 )
-def test_a_broken_line_is_no_coverage_and_says_whether_the_request_may_have_arrived(error: Exception, may_have_arrived: bool) -> None:
+def test_a_broken_line_is_no_coverage_and_says_whether_the_request_may_have_arrived(
+    error: Exception, may_have_arrived: bool
+) -> None:
     found = weather_of(answering(raising(error)))
     assert isinstance(found, Unreachable)
     assert found.may_have_arrived is may_have_arrived
@@ -126,7 +127,9 @@ def test_every_transport_error_of_the_library_is_translated() -> None:
 
 def test_a_packed_answer_that_broke_off_is_no_coverage() -> None:
     half = gzip.compress(json.dumps({"epoch": "x" * 500}).encode())[:40]
-    found = weather_of(answering(lambda _: httpx.Response(200, headers={"content-encoding": "gzip"}, stream=httpx.ByteStream(b"not" + half))))
+    found = weather_of(
+        answering(lambda _: httpx.Response(200, headers={"content-encoding": "gzip"}, stream=httpx.ByteStream(b"not" + half)))
+    )
     assert isinstance(found, Unreachable)
 
 
@@ -135,7 +138,9 @@ def test_a_packed_answer_that_broke_off_is_no_coverage() -> None:
     [("7", 7), ("0", 0), ("", None), ("soon", None), ("-1", None), ("99999999999999", 3600), ("\xb2", None), ("1.5", None)],
 )
 def test_the_servers_word_on_when_to_come_back_is_read_with_care(said: str, wait: int | None) -> None:
-    found = weather_of(answering(lambda _: httpx.Response(429, json={"code": "too-busy"}, headers=[(b"retry-after", said.encode("latin-1"))])))
+    found = weather_of(
+        answering(lambda _: httpx.Response(429, json={"code": "too-busy"}, headers=[(b"retry-after", said.encode("latin-1"))]))
+    )
     assert isinstance(found, Unreachable)
     assert found.retry_after == (None if wait is None else timedelta(seconds=wait))
 

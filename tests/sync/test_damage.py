@@ -9,10 +9,10 @@ import pytest
 from people import NADIA, RUBEN
 from running import Office, Phone
 from store.filled import flip
-from sync.test_bad_coverage import all_the_same
 
 from field_app.rules.refusals import Refused
 from field_app.rules.vocabulary import Result
+from sync.test_bad_coverage import all_the_same
 
 
 def damaged(office: Office, phone: Phone, table: str, column: str, where: str = "1", at_byte: int = -3) -> Phone:

@@ -7,6 +7,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from people import NADIA, RUBEN
@@ -21,7 +22,7 @@ from field_app.sync.pacing import QUIET_WAIT
 
 @asynccontextmanager
 async def driven(phone: Phone, address: str) -> AsyncIterator[Driver]:
-    """This phone exchanges by itself within the event loop that asks for it."""
+    """Let this phone exchange by itself within the event loop that asks for it."""
     phone.connect(address)
     driver = phone.driver()
     phone.workday.on_saved = driver.wake
@@ -40,6 +41,10 @@ async def driven(phone: Phone, address: str) -> AsyncIterator[Driver]:
         await phone.client.close()
 
 
+def has(phone: Phone, observation_id: str) -> bool:
+    return ("observation", observation_id) in phone.bodies()
+
+
 def waiting(phone: Phone) -> int:
     return phone.store.outbox.count("SAVED")
 
@@ -54,7 +59,7 @@ def test_a_save_goes_out_at_once_and_the_other_phone_gets_it_by_a_hint(office: O
             for _ in range(5):
                 await asyncio.sleep(0.15)  # quiet, so that only a hint can bring the next
                 entry = nadia.look()
-                await soon(lambda entry=entry: ("observation", entry.id) in ruben.bodies(), "the hint came", 10)
+                await soon(partial(has, ruben, entry.id), "the hint came", 10)
                 came += ruben.workday.entry(entry.id).officer.id == "nadia"
             assert his.standing.weather is None
             assert his.standing.next_try_at is not None
@@ -129,7 +134,7 @@ def test_a_phone_that_is_shut_out_says_so_and_does_not_keep_knocking(office: Off
     async def story() -> None:
         async with driven(nadia, office.address) as driver:
             await soon(lambda: driver.standing.last_success_at is not None, "the first exchange")
-            office.server.office.desk.submit(lambda store: store.people.revoke(device, "2026")).result()  # type: ignore[union-attr]  # in this process
+            office.at_desk(lambda store: store.people.revoke(device, "2026"))
             nadia.look()
             await soon(lambda: isinstance(driver.standing.weather, NotWelcome), "shut out")
             assert driver.standing.weather is not None and driver.standing.weather.code == Code.DEVICE_REVOKED

@@ -7,18 +7,18 @@ from dataclasses import replace
 import pytest
 from people import LINDE, NADIA, OLM, RUBEN, TEAM
 from running import Office, Phone, Server, put, rows_as_changes, until
-from sync.test_bad_coverage import all_the_same, exactly_once_in_order
 
 from field_app.rules.facts import Change
 from field_app.rules.refusals import Code, Refused
-from field_app.store.casebook import FedRow
+from field_app.store.record import FedRow
+from sync.test_bad_coverage import all_the_same, exactly_once_in_order
 from sync_server import intake
 
 
 def change_on_server(office: Office, *changes: Change) -> None:
     """The office changes rows in the running server."""
     assert isinstance(office.server, Server)
-    office.server.office.desk.submit(lambda store: intake.put_rows(store, TEAM.id, changes)).result()
+    office.at_desk(lambda store: intake.put_rows(store, TEAM.id, changes))
 
 
 def test_a_look_travels_from_one_phone_to_the_other_and_both_hold_what_the_server_holds(office: Office) -> None:

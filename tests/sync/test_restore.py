@@ -6,10 +6,10 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from people import NADIA, RUBEN
 from running import Office, Phone
-from sync.test_bad_coverage import all_the_same, exactly_once_in_order
 
 from field_app.rules.refusals import Code
 from field_app.sync.client import NotWelcome
+from sync.test_bad_coverage import all_the_same, exactly_once_in_order
 from sync_server.keys import LogKey
 
 
@@ -88,7 +88,7 @@ def test_a_server_that_was_rolled_back_without_the_offices_word_is_refused_and_i
         office.put_back(backup, LogKey(Ed25519PrivateKey.generate()))
     else:
         office.put_back(backup)
-        office.server.office.desk.submit(lambda store: store.set_meta("epoch", {"epoch": "made-up", "at": "2026"})).result()  # type: ignore[union-attr]  # in this process
+        office.at_desk(lambda store: store.set_meta("epoch", {"epoch": "made-up", "at": "2026"}))
     before = nadia.bodies()
     nadia.look()
     for _ in range(2):
@@ -105,9 +105,16 @@ def test_a_statement_for_another_epoch_is_no_proof(office: Office) -> None:
     nadia = office.phone()
     backup = office.back_up("backup.db")
     office.put_back(backup)
-    desk = office.server.office.desk  # type: ignore[union-attr]  # in this process
+    desk = office.server.office.desk
     said = desk.submit(lambda store: store.meta("epoch")).result()
-    for changed in ({"epoch": "x"}, {"by": "iemand anders"}, {"previous": "x"}, {"signature": "00" * 64}, {"signature": "zz"}, {"more": 1}):
+    for changed in (
+        {"epoch": "x"},
+        {"by": "iemand anders"},
+        {"previous": "x"},
+        {"signature": "00" * 64},
+        {"signature": "zz"},
+        {"more": 1},
+    ):
         desk.submit(lambda store, changed=changed: store.set_meta("epoch", {**said, **changed})).result()
         with pytest.raises(NotWelcome):
             nadia.round()

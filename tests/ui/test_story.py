@@ -72,7 +72,7 @@ def test_two_taps_without_coverage_survive_a_killed_app_and_reach_the_colleague(
     nadia.dies_and_starts_again()
     nadia.pill_says("Offline · 2 wachten")
     dossier(nadia, case)
-    nadia.button(re.compile("U · niets gezien wacht")).wait_for()
+    expect(nadia.all_by_id("entry-").first).to_contain_text(re.compile("U · niets gezien.*wacht", re.DOTALL))
     nadia.go("Meer")
     expect(nadia.page.get_by_role("switch", name=re.compile("Geen bereik"))).to_be_checked()
     nadia.sees(f"Waarneming · {case}")
@@ -85,7 +85,7 @@ def test_two_taps_without_coverage_survive_a_killed_app_and_reach_the_colleague(
     expect(ruben.all_by_id("entry-")).to_have_count(earlier + 1)
     expect(ruben.all_by_id("entry-").first).to_contain_text("Nadia · niets gezien")
     dossier(nadia, case)
-    nadia.button(re.compile("U · niets gezien aangekomen")).wait_for()
+    expect(nadia.all_by_id("entry-").first).to_contain_text(re.compile("U · niets gezien.*aangekomen", re.DOTALL))
 
 
 def test_a_draft_comes_back_whole_when_the_app_is_killed_right_after_a_tap_or_a_word(nadia: Phone) -> None:

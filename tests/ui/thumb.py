@@ -22,6 +22,21 @@ addEventListener('flutter-first-frame', () => {
   document.head.append(style);
 }, {once: true});
 """
+#: Resolves when the tree of the screen has not changed for so many frames; at the latest after two seconds.
+_STILL = """() => new Promise(resolve => {
+  let quiet = 0;
+  const ends = performance.now() + 2000;
+  const watch = new MutationObserver(() => { quiet = 0; });
+  watch.observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
+  const frame = () => {
+    quiet += 1;
+    if (quiet > 5 || performance.now() > ends) { watch.disconnect(); resolve(); } else requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+})"""
+_HAS_FOCUS = "each => each === document.activeElement"
+#: Above what stays under the thumb at the bottom, a scrolled screen has this much less to show.
+_FOOT = 170
 _OUTSIDE = re.compile(r"^(?:https?|wss?)://(?!127\.0\.0\.1|localhost)")
 
 
@@ -79,26 +94,42 @@ class Thumb:
     # ---- doing
 
     def tap(self, what: Locator | str | re.Pattern[str]) -> None:
-        """One tap, on a button by its name or on whatever was found."""
-        (what if isinstance(what, Locator) else self.button(what)).first.click()
+        """One tap, on a button by its name or on whatever was found, once the screen stands still."""
+        found = (what if isinstance(what, Locator) else self.button(what)).first
+        found.wait_for()
+        self.stands_still()
+        if not self._is_in_sight(found):
+            found.scroll_into_view_if_needed()
+            self.stands_still()
+        found.click()
         self.taps += 1
+
+    def _is_in_sight(self, found: Locator) -> bool:
+        box, size = found.bounding_box(), self.page.viewport_size
+        return bool(box and size and box["y"] >= 0 and box["y"] + box["height"] <= size["height"] - _FOOT)
+
+    def stands_still(self) -> None:
+        """Until nothing has moved for a moment: what a screen reader gets is there a little before it is drawn."""
+        self.page.evaluate(_STILL)
 
     def go(self, tab: str) -> None:
         """To one of the tabs."""
         found = self.page.get_by_role("tab", name=tab)
-        found.click()
+        self.tap(found)
         expect(found).to_have_attribute("aria-selected", "true")
 
     def type(self, name: str, words: str) -> None:
         """Fill a field; the app may still be making it ready, so look whether the words stayed and else fill it again."""
         field = self.field(name)
-        field.click()
-        for _ in range(6):
+        for _ in range(4):
+            self.tap(field)
+            self.stands_still()
+            if not field.evaluate(_HAS_FOCUS):
+                continue
             field.fill(words)
-            self.page.wait_for_timeout(120)
-            if field.input_value() == words and field.evaluate("each => each === document.activeElement"):
+            self.stands_still()
+            if field.input_value() == words and field.evaluate(_HAS_FOCUS):
                 return
-            field.click()
         raise AssertionError(f"text did not stay in {name}: {field.input_value()!r}")
 
     def wait_until_typed_is_saved(self) -> None:

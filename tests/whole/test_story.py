@@ -1,4 +1,4 @@
-"""The whole story: a look made without coverage survives a kill, reaches the colleague, is put right, and the shift is handed over."""
+"""The whole story: a look made without coverage survives a kill, reaches the colleague, is put right; the shift is handed over."""
 
 from __future__ import annotations
 
@@ -74,12 +74,10 @@ def world_of_today(now: datetime) -> tuple[Any, ...]:
     slot = slot_of(now, DEFAULT_HOURS) or Slot(on, Moment.EARLY_MORNING)
     later = Slot(on + timedelta(days=1), Moment.EARLY_MORNING)
     plan = replace(LINDE_PLAN, starts_on=on - timedelta(days=3), ends_on=on + timedelta(days=9), slots=(slot, later))
-    hers = replace(
-        NADIAS_SHIFT, begins_at=now - timedelta(hours=1), ends_at=now + timedelta(hours=1), slots=(slot,), stops=(Stop("linde", slot), Stop("olm", slot))
-    )
-    his = replace(
-        hers, id="rubens-shift", officer_id=RUBEN.id, begins_at=now + timedelta(hours=1), ends_at=now + timedelta(hours=5), slots=(later,), stops=(Stop("linde", later),)
-    )
+    hour, stops = timedelta(hours=1), (Stop("linde", slot), Stop("olm", slot))
+    hers = replace(NADIAS_SHIFT, begins_at=now - hour, ends_at=now + hour, slots=(slot,), stops=stops)
+    next_one = replace(hers, id="rubens-shift", officer_id=RUBEN.id, begins_at=now + hour, ends_at=now + 5 * hour)
+    his = replace(next_one, slots=(later,), stops=(Stop("linde", later),))
     return TEAM, NADIA, RUBEN, KARIN, LINDE, plan, OLM, hers, his
 
 
@@ -92,11 +90,11 @@ def server(tmp_path: Path) -> Any:
     made.stop()
 
 
-def test_two_officers_a_dead_app_and_a_hand_over(tmp_path: Path, server: ServerProcess) -> None:
+def test_two_officers_a_dead_app_and_a_hand_over(tmp_path: Path, server: ServerProcess) -> None:  # noqa: PLR0915  # one story
     folder = tmp_path / "server"
     nadia = App(tmp_path / "nadia", server.address, code_for(folder, NADIA))
     ruben = App(tmp_path / "ruben", server.address, code_for(folder, RUBEN))
-    until(lambda: nadia.ask("status")["link"] == "UP_TO_DATE" and ruben.ask("status")["link"] == "UP_TO_DATE", "both are up to date")
+    until(lambda: all(each.ask("status")["link"] == "UP_TO_DATE" for each in (nadia, ruben)), "both are up to date")
 
     # without coverage, in the car
     nadia.ask("coverage", False)
@@ -110,7 +108,7 @@ def test_two_officers_a_dead_app_and_a_hand_over(tmp_path: Path, server: ServerP
     entry = nadia.ask("seal", draft)
     assert (entry["result"], entry["delivery"]) == ("NOTHING_SEEN", "SAVED")
     nadia.killed()
-    assert nadia.ask("status") == {"link": "OFFLINE", "waiting": 2, "refused": 0, "no_coverage": True} or nadia.ask("status")["waiting"] == 2
+    assert nadia.ask("status") | {"link": ""} == {"link": "", "waiting": 2, "refused": 0, "no_coverage": True}
     assert nadia.is_told("linde", id=entry["id"], delivery="SAVED")
     assert nadia.ask("today")["stops"][0][2] == 1, "it counts as a look at once"
     assert ruben.ask("journal", "linde") == []
