@@ -68,7 +68,7 @@ FAULTS = {
     "a head": "update commands set head = zeroblob(32) where device_seq = 3",
     "a command gone": "delete from commands where device_seq = 3",
     "the last one gone": "delete from commands where device_seq = 12",
-    "two changed places": "update commands set device_seq = case device_seq when 3 then 104 when 4 then 103 end where device_seq in (3, 4)",
+    "two changed places": "update commands set device_seq = 107 - device_seq where device_seq in (3, 4)",
     "the count of the device": "update devices set last_seq = 13",
     "no commands": "drop table commands",
 }

@@ -22,8 +22,9 @@ from sync_server.admin import main
 from sync_server.store.server_store import ServerStore
 
 COMMANDS = [
-    [], ["demo"], ["serve"], ["app"], ["team"], ["team", "add"], ["team", "list"], ["officer"], ["officer", "add"], ["officer", "list"],
-    ["enrol"], ["device"], ["device", "list"], ["device", "revoke"], ["backup"], ["restore"], ["rescue"], ["rescue", "open"],
+    [], ["demo"], ["serve"], ["app"], ["team"], ["team", "add"], ["team", "list"], ["officer"], ["officer", "add"],
+    ["officer", "list"], ["enrol"],
+    ["device"], ["device", "list"], ["device", "revoke"], ["backup"], ["restore"], ["rescue"], ["rescue", "open"],
 ]  # fmt: skip
 
 

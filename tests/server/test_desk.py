@@ -185,7 +185,8 @@ def test_many_phones_at_once_are_all_served(office: Office) -> None:
     ("version", "mode"),
     [
         ((3, 40, 1), "delete"), ((3, 44, 5), "delete"), ((3, 44, 6), "wal"), ((3, 45, 0), "delete"), ((3, 50, 6), "delete"),
-        ((3, 50, 7), "wal"), ((3, 51, 0), "delete"), ((3, 51, 2), "delete"), ((3, 51, 3), "wal"), ((3, 60, 0), "wal"), ((4, 0, 0), "wal"),
+        ((3, 50, 7), "wal"), ((3, 51, 0), "delete"), ((3, 51, 2), "delete"), ((3, 51, 3), "wal"), ((3, 60, 0), "wal"),
+        ((4, 0, 0), "wal"),
     ],
 )  # fmt: skip
 def test_the_journal_mode_is_the_one_that_is_safe_with_this_sqlite(version: tuple[int, ...], mode: str) -> None:

@@ -143,9 +143,8 @@ def test_a_feed_that_splits_a_change_or_runs_ahead_would_be_found_out(stores: Ca
 
 
 def test_a_page_keeps_to_its_limit_and_what_is_asked_for_to_what_is_bearable(office: Office) -> None:
-    desk = office.server.office.desk
     many = [Change(Kind.CASE, f"case-{number}", {"code_name": "x"}, is_new=True) for number in range(60)]
-    desk.submit(lambda store: intake.put_rows(store, TEAM.id, many)).result()
+    office.at_desk(lambda store: intake.put_rows(store, TEAM.id, many))
     device = Device.added(office.folder, office.address).opened()
     for asked, given_ in ((1, 10), (10, 10), (25, 25)):
         page = device.send(limit=asked)

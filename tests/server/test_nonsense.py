@@ -95,7 +95,9 @@ def harms_nobody(office: Office, device: Device, nonsense: dict[str, Any]) -> No
 
 
 @pytest.mark.parametrize("nonsense", NONSENSE, ids=lambda each: ascii(each)[:40])
-def test_a_command_that_cannot_be_read_never_blocks_its_neighbours(standing: Office, visitor: Device, nonsense: dict[str, Any]) -> None:
+def test_a_command_that_cannot_be_read_never_blocks_its_neighbours(
+    standing: Office, visitor: Device, nonsense: dict[str, Any]
+) -> None:
     harms_nobody(standing, visitor, nonsense)
 
 
@@ -151,8 +153,10 @@ def test_a_body_that_is_no_request_gets_a_polite_no(visitor: Device, text: bytes
     [
         {"protocol": "1"}, {"protocol": -1}, {"protocol": True}, {"epoch": None}, {"cursor": -1}, {"cursor": 2**60},
         {"cursor": 1.5},
-        {"limit": "x"}, {"clock": None}, {"clock": {}}, {"clock": {**CLOCK, "boot": 7}}, {"clock": {**CLOCK, "more": 1}}, {"commands": {}},
-        {"commands": 7}, {"commands": [7]}, {"commands": [{}]}, {"commands": [{"device_seq": 0}]}, {"commands": [{"device_seq": "1"}]},
+        {"limit": "x"}, {"clock": None}, {"clock": {}}, {"clock": {**CLOCK, "boot": 7}}, {"clock": {**CLOCK, "more": 1}},
+        {"commands": {}},
+        {"commands": 7}, {"commands": [7]}, {"commands": [{}]}, {"commands": [{"device_seq": 0}]},
+        {"commands": [{"device_seq": "1"}]},
         {"commands": [{"device_seq": True}]}, {"commands": [None]}, {"chain": None}, {"chain": {}}, {"chain": {"seeds": {}}},
         {"chain": {"head": "zz", "signature": "", "seeds": []}}, {"chain": {"head": "", "signature": "", "seeds": [[1]]}},
         {"chain": {"head": "", "signature": "", "seeds": [["1", ""]]}}, {"chain": {"head": "", "signature": "", "seeds": []}},

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from people import NADIA, RUBEN
@@ -11,6 +14,7 @@ from field_app.rules.refusals import Code
 from field_app.sync.client import NotWelcome
 from sync.test_bad_coverage import all_the_same, exactly_once_in_order
 from sync_server.keys import LogKey
+from sync_server.store.server_store import ServerStore
 
 
 def states(phone: Phone) -> list[str]:
@@ -101,12 +105,15 @@ def test_a_server_that_was_rolled_back_without_the_offices_word_is_refused_and_i
     assert nadia.workday.entry(entry.id)
 
 
+def set_epoch(statement: dict[str, Any], store: ServerStore) -> None:
+    store.set_meta("epoch", statement)
+
+
 def test_a_statement_for_another_epoch_is_no_proof(office: Office) -> None:
     nadia = office.phone()
     backup = office.back_up("backup.db")
     office.put_back(backup)
-    desk = office.server.office.desk
-    said = desk.submit(lambda store: store.meta("epoch")).result()
+    said = office.at_desk(lambda store: store.meta("epoch"))
     for changed in (
         {"epoch": "x"},
         {"by": "iemand anders"},
@@ -115,15 +122,15 @@ def test_a_statement_for_another_epoch_is_no_proof(office: Office) -> None:
         {"signature": "zz"},
         {"more": 1},
     ):
-        desk.submit(lambda store, changed=changed: store.set_meta("epoch", {**said, **changed})).result()
+        office.at_desk(partial(set_epoch, {**said, **changed}))
         with pytest.raises(NotWelcome):
             nadia.round()
-    desk.submit(lambda store: store.set_meta("epoch", said)).result()
+    office.at_desk(partial(set_epoch, said))
     nadia.round()
     assert nadia.enrolment.epoch == said["epoch"]
 
 
-def test_work_of_a_phone_that_was_enrolled_after_the_backup_is_not_lost(office: Office) -> None:
+def test_work_of_a_phone_that_was_enrolled_after_the_backup_stays_on_that_phone(office: Office) -> None:
     backup = office.back_up("backup.db")
     nadia = office.phone()
     entry = nadia.look()

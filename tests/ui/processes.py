@@ -59,6 +59,10 @@ class Part:
                 return
         raise TimeoutError(self.told())
 
+    def fell(self) -> int | None:
+        """With what it ended by itself; None while it runs, or when it was ended here."""
+        return self._process.poll() if self._process else None
+
     def kill(self) -> None:
         """As the system does when it needs the memory: no goodbye."""
         if self._process is not None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Playwright
 
-from .processes import PhonePart, ServerPart
+from .processes import Part, PhonePart, ServerPart
 from .thumb import PHONE, Thumb
 
 CHROMIUM = "/usr/bin/chromium"
@@ -50,6 +50,7 @@ class Team:
         self.folder, self.browser = folder, browser
         self.server = ServerPart(folder)
         self.phones: list[Phone] = []
+        self._fallen: dict[str, str] = {}
 
     def phone(self, name: str, size: tuple[int, int] = PHONE, scale: float = 1) -> Phone:
         """A new phone for this officer, linked at its first start."""
@@ -76,13 +77,16 @@ class Team:
         """Put everything away."""
         for each in self.phones:
             each.close()
-            each.part.kill()
-        self.server.kill()
+        for part in self._parts():
+            self._fallen |= {part.log.stem: f"fell with {part.fell()}"} if part.fell() is not None else {}
+            part.kill()
+
+    def _parts(self) -> list[Part]:
+        return [*(each.part for each in self.phones), self.server]
 
     def faults(self) -> dict[str, str]:
         """What no part should have written or asked for."""
-        logs = {each.part.log.stem: each.part.told() for each in self.phones} | {"server": self.server.told()}
-        found = {name: told for name, told in logs.items() if "Traceback" in told}
+        found = self._fallen | {each.log.stem: each.told() for each in self._parts() if "Traceback" in each.told()}
         found |= {f"screen of {each.part.log.stem}": str(each.faults) for each in self.phones if each.faults}
         asked = {url for each in self.phones for url in each.outside if not url.endswith(HARMLESS)}
         return found | ({"asked outside": str(asked)} if asked else {})

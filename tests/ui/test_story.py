@@ -129,7 +129,7 @@ def test_a_draft_comes_back_whole_when_the_app_is_killed_right_after_a_tap_or_a_
         ("Met wie?", "overbuurvrouw"),
         ("Wat is er gezegd?", "Hij gaat elke ochtend vroeg weg."),
     ):
-        expect(nadia.field(field)).to_have_value(words)
+        nadia.holds(field, words)
     seal(nadia)
 
     dossier(nadia, case)
@@ -191,10 +191,10 @@ def test_an_incomplete_look_says_what_is_missing_and_loses_nothing(nadia: Phone)
     nadia.type("Wat zag u?", "Een fiets tegen de gevel.")
     nadia.tap("Vastleggen")
     nadia.sees("Nog nodig: waar u zelf stond.")
-    expect(nadia.field("Wat zag u?")).to_have_value("Een fiets tegen de gevel.")
+    nadia.holds("Wat zag u?", "Een fiets tegen de gevel.")
     nadia.tap("Sluiten")
     open_again(nadia, case)
-    expect(nadia.field("Wat zag u?")).to_have_value("Een fiets tegen de gevel.")
+    nadia.holds("Wat zag u?", "Een fiets tegen de gevel.")
     nadia.type("Waar stond u zelf?", "openbare weg, hoek van de straat")
     seal(nadia)
 

@@ -163,6 +163,11 @@ class Thumb:
         """The state of the exchange, as the header tells it."""
         expect(self.by_id("status-pill").first).to_contain_text(words, timeout=SECONDS * 1000)
 
+    def holds(self, name: str, words: str) -> None:
+        """What stands in a field; only a field that is being edited tells."""
+        self.tap(self.field(name))
+        expect(self.field(name)).to_have_value(words)
+
     def is_chosen(self, chip: str, chosen: bool = True) -> None:
         """Whether a chip is on."""
         expect(self.chip(chip)).to_be_checked(checked=chosen)
