@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -115,7 +116,7 @@ class RunningPhone:
             return await self._on_thread(lambda: self._asked(question))
         except StoreError as trouble:
             raise Refused(trouble.code) from trouble
-        except Damaged as trouble:
+        except (Damaged, sqlite3.DatabaseError) as trouble:
             raise Refused(Code.RECORD_DAMAGED) from trouble
 
     def _asked(self, question: Callable[[Workday], T]) -> T:
@@ -147,7 +148,10 @@ class RunningPhone:
     async def enrol(self, server: str, code: str) -> None:
         """Make this the phone of an officer. Raises `Refused`, also when the server is out of reach."""
         key, device_id = Ed25519PrivateKey.generate(), new_id()
-        client = Client(server)
+        try:
+            client = Client(server)
+        except Weather as trouble:
+            raise Refused(Code.NOT_FOUND) from trouble
         try:
             welcome = await client.enrol(code, Credentials(device_id, key))
         except Weather as trouble:

@@ -18,9 +18,10 @@ from sync_server import identity, openapi
 from sync_server import round as exchange
 from sync_server.bell import Bell
 from sync_server.desk import Desk
-from sync_server.gate import body_of, json_object, packed, unpacked
+from sync_server.gate import FROM_A_STRANGER, body_of, json_object, packed, unpacked
 from sync_server.identity import Nonces, Proof, Sessions
 from sync_server.metrics import Metrics
+from sync_server.register import Register
 from sync_server.store.people import Device, Invitation
 from sync_server.store.server_store import ServerStore
 
@@ -39,6 +40,7 @@ class Office:
     desk: Desk
     clock: Clock
     log_key: str
+    register: Register
     metrics: Metrics = field(default_factory=Metrics)
     nonces: Nonces = field(default_factory=Nonces)
     sessions: Sessions = field(default_factory=Sessions)
@@ -87,21 +89,28 @@ class Enrolling:
 
     async def enrol(self, request: Request) -> JSONResponse:
         """A one-time code and a public key become a device; the answer brings the public halves of the team's keys."""
-        asked = json_object(unpacked(await body_of(request), request.headers.get("content-encoding")))
+        asked = _asked(await body_of(request, FROM_A_STRANGER), request)
         code, device_id = _text(asked, "code", 64), _text(asked, "device_id", _DEVICE_ID_LENGTH)
         key, signature = _hex(asked, "public_key"), _hex(asked, "proof")
         if len(key) != _KEY_BYTES or not identity.owns_key(code, device_id, key, signature):
             raise Refused(Code.PROOF_INVALID, what="enrolment")
         now = self.office.clock()
-        welcome = await self.office.desk.run(lambda store: _enrolled(store, code, device_id, key, now))
+        welcome = await self.office.desk.run(lambda store: self._enrolled(store, code, device_id, key, now))
         if welcome is None:
             raise Refused(Code.ENROLMENT_INVALID)
         return JSONResponse({**welcome, "log_key": self.office.log_key})
 
+    def _enrolled(self, store: ServerStore, code: str, device_id: str, key: bytes, now: datetime) -> dict[str, Any] | None:
+        invitation = identity.check_code(store.people, code, now)
+        if invitation is None or store.people.device(device_id) is not None:
+            return None
+        self.office.register.let_in(identity.enrol(store.people, invitation, device_id, key, now))
+        return _welcome(store, invitation)
+
     async def open_session(self, request: Request) -> JSONResponse:
         """Proof of the device's key becomes a short-lived token bound to it."""
-        body = await body_of(request)
-        device_id = _text(json_object(unpacked(body, request.headers.get("content-encoding"))), "device_id", _DEVICE_ID_LENGTH)
+        body = await body_of(request, FROM_A_STRANGER)
+        device_id = _text(_asked(body, request), "device_id", _DEVICE_ID_LENGTH)
         proof = _proof(request, body)
         self.office.nonces.use(proof.nonce)
         device = await self.office.desk.run(lambda store: identity.proven(store.people, device_id, proof))
@@ -109,12 +118,8 @@ class Enrolling:
         return JSONResponse({"token": token, "expires_at": ends.isoformat()})
 
 
-def _enrolled(store: ServerStore, code: str, device_id: str, key: bytes, now: datetime) -> dict[str, Any] | None:
-    invitation = identity.check_code(store.people, code, now)
-    if invitation is None or store.people.device(device_id) is not None:
-        return None
-    identity.enrol(store.people, invitation, device_id, key, now)
-    return _welcome(store, invitation)
+def _asked(body: bytes, request: Request) -> dict[str, Any]:
+    return json_object(unpacked(body, request.headers.get("content-encoding"), FROM_A_STRANGER))
 
 
 def _welcome(store: ServerStore, invitation: Invitation) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from sync_server import problems
 from sync_server.api import Office, routes
 from sync_server.desk import Desk
 from sync_server.keys import log_key
+from sync_server.register import Register
 from sync_server.restore import begin_epoch
 
 _FAULT = 500
@@ -46,7 +47,7 @@ def create_app(settings: Settings) -> FastAPI:
     key = log_key(settings.folder)
     desk = Desk(settings.database)
     desk.submit(lambda store: begin_epoch(store, settings.clock())).result()
-    office = Office(desk, settings.clock, key.public_hex)
+    office = Office(desk, settings.clock, key.public_hex, Register(settings.folder))
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:

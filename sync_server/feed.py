@@ -22,12 +22,15 @@ class Page:
     totals: dict[str, list[int]]
 
 
-def page(store: ServerStore, device: Device, cursor: int, limit: int) -> Page:
-    """The newest version of every row above `cursor`, oldest change first; rows of one change stay together."""
+def page(store: ServerStore, device: Device, cursor: int, limit: int, *, is_anew: bool = False) -> Page:
+    """The newest version of every row above `cursor`, oldest change first; rows of one change stay together.
+
+    The device's own new rows are left out, since it makes them itself, unless it reads everything anew.
+    """
     team = store.people.team(device.team_id)
     newest = team.seq if team else 0
     rows = store.rows(device.team_id)
-    found = rows.page(cursor, device.id, limit + 1)
+    found = rows.page(cursor, None if is_anew else device.id, limit + 1)
     more = len(found) > limit
     if more:
         cut = found[limit][0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -25,6 +26,7 @@ from sync_server.store.people import Device
 from sync_server.store.server_store import ServerStore
 
 log = logging.getLogger(__name__)
+_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def take(store: ServerStore, device: Device, delivery: Delivery, now: datetime) 
     if any(later != earlier + 1 for earlier, later in pairwise(numbers)):
         raise Malformed("commands", "numbered one after another")
     if numbers[0] > device.last_seq + 1:
-        waiting = [{"id": each.get("id"), "status": "waiting"} for each in delivery.commands]
+        waiting = [{"id": _id_of(each), "status": "waiting"} for each in delivery.commands]
         return Taken(waiting, missing_from=device.last_seq + 1)
     return _take_chained(store, device, delivery, now, numbers)
 
@@ -82,6 +84,12 @@ def _take_chained(store: ServerStore, device: Device, delivery: Delivery, now: d
         return Taken(verdicts)
     judged = _Judge(store, device, delivery, now).judge(fresh)
     return Taken(verdicts + judged.verdicts, moved_to=judged.moved_to)
+
+
+def _id_of(raw: Mapping[str, Any]) -> str | None:
+    """The id of a command, None when it is no id: it stands in the feed of every colleague."""
+    found = raw.get("id")
+    return found if isinstance(found, str) and _ID.fullmatch(found) else None
 
 
 def _number(raw: Mapping[str, Any]) -> int:
@@ -145,7 +153,7 @@ class _Judge:
 
     def judge(self, links: list[_Link]) -> Taken:
         """Every command gets a verdict; one that is refused or cannot be read never touches its neighbours."""
-        ids = [each.raw["id"] for each in links if isinstance(each.raw.get("id"), str)]
+        ids = [each for each in (_id_of(link.raw) for link in links) if each]
         self._used = self._store.evidence.has(self._device.team_id, ids)
         verdicts = [self._verdict(link) for link in links]
         last = links[-1]
@@ -172,8 +180,8 @@ class _Judge:
         if link.content is None:
             return self._said(link, "flagged", flags=[Flag.RECORD_LOST.value])
         envelope = decode(Envelope, link.raw)
-        if envelope.id in self._used:
-            raise Malformed("id", "an id that was not used before")
+        if _id_of(link.raw) is None or envelope.id in self._used:
+            raise Malformed("id", "an id of letters, digits and dashes that was not used before")
         self._used.add(envelope.id)
         outcome = rulebook.apply(command_of(envelope), self._facts, self._act(envelope))
         self._keep(outcome)
@@ -191,8 +199,7 @@ class _Judge:
             self._changes.append((self._seq, change))
 
     def _said(self, link: _Link, status: str, **more: Any) -> Verdict:
-        said_id = link.raw.get("id")
-        return {"id": said_id if isinstance(said_id, str) else None, "status": status, "received_at": self._received_at, **more}
+        return {"id": _id_of(link.raw), "status": status, "received_at": self._received_at, **more}
 
     def _received(self, link: _Link, verdict: Verdict) -> Received:
         device = self._device

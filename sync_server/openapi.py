@@ -91,6 +91,7 @@ _SYNC_SCHEMA = _object(
     epoch=_TEXT,
     cursor=_WHOLE,
     limit=_WHOLE,
+    anew={"type": "boolean"},
     clock=_object(["now", "monotonic_ms", "boot"], now={"type": "string", "format": "date-time"}, monotonic_ms=_WHOLE, boot=_TEXT),
     commands={"type": "array", "items": {"type": "object"}},
     chain=_object(["head", "signature", "seeds"], head=_TEXT, signature=_TEXT, seeds={"type": "array"}),

@@ -11,6 +11,7 @@ from typing import Any
 from field_app.rules import chain
 from field_app.rules.wire import canonical
 from sync_server.keys import LogKey
+from sync_server.register import Register
 from sync_server.store.server_store import ServerStore
 
 
@@ -74,7 +75,8 @@ def _chained(copy: sqlite3.Connection, device_id: str) -> int:
 def put_back(backup: Path, database: Path, key: LogKey, who: str, now: datetime) -> dict[str, Any]:
     """Replace the server's file by a backup and begin a new epoch, with a statement that phones can check.
 
-    The old file is kept beside it. Raises `BadBackup`. The server must not be running.
+    The old file is kept beside it; devices that came or were shut out since the backup stay so. The server must not be running.
+    Raises `BadBackup`.
     """
     verify(backup)
     _set_aside(database, f"before-{now:%Y%m%dT%H%M%S}")
@@ -84,6 +86,7 @@ def put_back(backup: Path, database: Path, key: LogKey, who: str, now: datetime)
     target.close()
     store = ServerStore(database)
     with store.database.atomic():
+        Register(database.parent).replay(store.people, now)
         statement = _statement(store.meta("epoch")["epoch"], key, who, now)
         store.set_meta("epoch", statement)
     store.close()

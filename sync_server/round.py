@@ -19,12 +19,13 @@ from sync_server.store.server_store import ServerStore
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A sync request as read; `delivery` is what the device brings."""
+    """A sync request as read; `delivery` is what the device brings, `is_anew` says that it reads everything from zero."""
 
     protocol: int
     epoch: str
     cursor: int
     limit: int
+    is_anew: bool
     delivery: intake.Delivery
 
 
@@ -50,7 +51,11 @@ def read(request: Mapping[str, Any]) -> Asked:
     delivery = intake.delivery_from(request)
     if len(delivery.commands) > feed.MOST:
         raise Refused(Code.TOO_LARGE, most_commands=feed.MOST)
-    return Asked(protocol, epoch, _whole(request, "cursor"), limit, delivery)
+    cursor = _whole(request, "cursor")
+    is_anew = request.get("anew", cursor == 0)
+    if type(is_anew) is not bool:
+        raise Malformed("anew", "true or false")
+    return Asked(protocol, epoch, cursor, limit, is_anew, delivery)
 
 
 def _whole(request: Mapping[str, Any], name: str, otherwise: int | None = None) -> int:
@@ -67,7 +72,7 @@ def answer(store: ServerStore, device_id: str, proof: Proof, asked: Asked, now: 
     if asked.epoch != epoch["epoch"]:
         return _after_restore(device, epoch, now)
     taken = intake.take(store, device, asked.delivery, now)
-    page = feed.page(store, device, asked.cursor, asked.limit) if asked.protocol >= OLDEST_PROTOCOL else None
+    page = feed.page(store, device, asked.cursor, asked.limit, is_anew=asked.is_anew) if asked.protocol >= OLDEST_PROTOCOL else None
     head = {
         "epoch": epoch["epoch"],
         "server_time": now.isoformat(timespec="milliseconds"),

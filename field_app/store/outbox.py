@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlite_utils import Database
 
 from field_app.rules import chain
 from field_app.rules.wire import Envelope, canonical, compact, decode, encode
+from field_app.store.links import sound_head
 from field_app.store.vault import Damaged, Vault
 
 #: More than this is never read for one request.
 _ROWS_A_BATCH = 5_000
+_LOST = b'{"device_seq"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Outbox:
         self._vault = vault
         self._seed: bytes | None = None
         self.sent_through = 0
+        self._genesis = b""
         self.reload()
 
     def reload(self) -> None:
@@ -73,8 +76,9 @@ class Outbox:
 
     def begin_chain(self, device_id: str) -> None:
         """Start the chain of a device that has not saved anything yet."""
+        self._genesis = chain.genesis(device_id)
         if self.last_seq == 0:
-            self._head = chain.genesis(device_id)
+            self._head = self._genesis
 
     def add(self, command: Envelope) -> None:
         """Save one command as the next link. `command.device_seq` must be `last_seq + 1`."""
@@ -94,12 +98,12 @@ class Outbox:
             self._database.execute("insert or replace into seeds values (?, ?)", [self.last_seq + 1, sealed])
         return self._seed
 
-    def batch(self, most_bytes: int, after: int = 0) -> Batch | None:
+    def batch(self, most_bytes: int, after: int = 0, most_rows: int = _ROWS_A_BATCH) -> Batch | None:
         """The oldest commands without a verdict, up to `most_bytes`; None when nothing waits. A later save gets a new seed."""
         rows = self._database.execute(
             """select device_seq, inner_hash, head, sealed from outbox
             where state = 'SAVED' and device_seq > ? order by device_seq limit ?""",
-            [after, _ROWS_A_BATCH],
+            [after, most_rows],
         )
         commands: list[bytes] = []
         size = first = last = 0
@@ -113,13 +117,53 @@ class Outbox:
         if not commands:
             return None
         self._seed = None
-        return Batch(first, last, commands, self._seeds(first, last), head)
+        seeds = self._seeds(first, last)
+        return Batch(first, last, commands, seeds, self._sound_head(last, commands[-1], seeds[-1][1], head))
+
+    def _sound_head(self, seq: int, raw: bytes, seed: bytes, kept: bytes) -> bytes:
+        inner = chain.inner(chain.salt(seed, seq), raw) if not raw.startswith(_LOST) else None
+        return sound_head(self._database, self._genesis, seq, inner, kept)
+
+    def mend(self) -> None:
+        """Commands whose salt can no longer be read are said to be lost, and said again as new ones with the same content."""
+        seeds = self._database.execute("select first_seq, sealed from seeds order by first_seq").fetchall()
+        ends = [*(first for first, _ in seeds), self.last_seq + 1][1:]
+        for (first_seq, sealed), end in zip(seeds, ends, strict=True):
+            try:
+                self._opened_seed(first_seq, sealed)
+            except Damaged:
+                self._say_again(first_seq, end)
+        self._mend_end()
+
+    def _mend_end(self) -> None:
+        """What is saved next must follow from a sound head."""
+        found = self._database.execute(
+            "select inner_hash, head, sealed from outbox where device_seq = ?", [self.last_seq]
+        ).fetchone()
+        seeds = self._seeds(self.last_seq, self.last_seq)
+        if found and seeds:
+            raw = self._raw_or_lost(self.last_seq, found[0], found[2])
+            self._head = self._sound_head(self.last_seq, raw, seeds[-1][1], found[1])
+            self._database.execute(
+                "update outbox set head = ? where device_seq = ? and head <> ?", [self._head, self.last_seq, self._head]
+            )
+
+    def _say_again(self, first_seq: int, end: int) -> None:
+        waiting = [each for each in self.items("SAVED") if first_seq <= each.device_seq < end]
+        fresh = self._vault.seal(os.urandom(chain.SEED_BYTES), f"seed|{first_seq}")
+        self._database.execute("update seeds set sealed = ? where first_seq = ?", [fresh, first_seq])
+        for item in waiting:
+            self._database.execute(
+                "update outbox set id = 'lost-' || device_seq, sealed = x'' where device_seq = ?", [item.device_seq]
+            )
+            if item.envelope:
+                self.add(replace(item.envelope, device_seq=self.last_seq + 1))
 
     def _raw_or_lost(self, seq: int, inner: bytes, sealed: bytes) -> bytes:
         try:
             return self._vault.open(sealed, _place(seq))
         except Damaged:
-            return canonical({"device_seq": seq, "lost": inner.hex()})
+            return canonical({"device_seq": seq, "lost": inner.hex()})  # begins with _LOST; a command begins with its args
 
     def _seeds(self, first: int, last: int) -> list[tuple[int, bytes]]:
         rows = self._database.execute("select first_seq, sealed from seeds where first_seq <= ? order by first_seq desc", [last])

@@ -54,6 +54,8 @@ class PhoneStore:
         self.drafts = Drafts(self.database, self.vault)
         if enrolment := self.enrolment():
             self.outbox.begin_chain(enrolment.device_id)
+            with self.saving():
+                self.outbox.mend()
 
     @contextmanager
     def saving(self) -> Iterator[None]:

@@ -73,8 +73,11 @@ class Client:
     """Talks to one server. `coverage` False: nothing leaves the phone (the demo's switch)."""
 
     def __init__(self, server: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
-        """`server` is the address, as https://ronde.gemeente.nl."""
-        self._http = httpx.AsyncClient(base_url=server, timeout=_TIMEOUT, transport=transport)
+        """`server` is the address, as https://ronde.gemeente.nl. Raises `Unreachable` when it is no address."""
+        try:
+            self._http = httpx.AsyncClient(base_url=server, timeout=_TIMEOUT, transport=transport)
+        except httpx.InvalidURL as error:
+            raise Unreachable("InvalidURL") from error
         self._token = ""
         self._nonces: list[str] = []
         self.has_coverage: Callable[[], bool] = lambda: True

@@ -34,11 +34,12 @@ _CHANGES = b'"changes":[\n'
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request: the batch in it, if any, and where the phone stood in the feed."""
+    """One request: the batch in it, if any, where the phone stood in the feed, and whether it reads everything anew."""
 
     enrolment: Enrolment
     batch: Batch | None
     cursor: int
+    is_anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,8 @@ class Exchange:
         return await self._run(partial(self._batch_after, batch)) if batch else None
 
     def _first(self) -> Request:
-        return Request(self._enrolment(), self._batch_after(None), self._place()["cursor"])
+        place = self._place()
+        return Request(self._enrolment(), self._batch_after(None), place["cursor"], bool(place.get("is_anew")))
 
     def _batch_after(self, batch: Batch | None) -> Batch | None:
         return self._store.outbox.batch(BATCH_BYTES, after=batch.last_seq if batch else 0)
@@ -111,6 +113,7 @@ class Exchange:
         outbox.sent_through = request.batch.last_seq if request.batch else before
         clock = encode(self._clocks.to_send())
         head = {"protocol": PROTOCOL, "epoch": enrolment.epoch, "cursor": request.cursor, "limit": PAGE_ROWS, "clock": clock}
+        head["anew"] = request.is_anew
         try:
             return await self._client.sync(signed(head, request.batch, key), Credentials(enrolment.device_id, key))
         except Unreachable as weather:
@@ -126,7 +129,7 @@ class Exchange:
 
     def _place(self) -> dict[str, int]:
         """Where this phone stands in the feed; `generation` grows with each pull from zero."""
-        found: dict[str, int] = self._store.settings.get("place", {"cursor": 0, "generation": 0})
+        found: dict[str, int] = self._store.settings.get("place", {"cursor": 0, "generation": 0, "is_anew": 1})
         return found
 
     def _take(self, request: Request, answer: dict[str, Any], sent_at: datetime) -> Step:
@@ -180,7 +183,11 @@ class Exchange:
         """The server was put back. With its signed word, send again what it misses and read everything anew."""
         enrolment, place = self._enrolment(), self._place()
         _check_statement(answer, enrolment.log_key)
+        seen = [*self._store.settings.get("epochs", []), enrolment.epoch]
+        if answer["epoch"] in seen:  # an old statement, told again
+            raise NotWelcome(Code.RESTORE_UNPROVEN)
         with self._store.saving():
+            self._store.settings.put("epochs", seen)
             self._store.settings.put("enrolment", encode(replace(enrolment, epoch=answer["epoch"])))
             self._store.settings.put("place", _from_zero(place))
             self._store.settings.put("restored", answer["restore"])

@@ -13,9 +13,9 @@ from field_app.store.vault import seal_for_office
 from field_app.workday.known import Known
 from field_app.workday.views import Delivery, WaitingItem
 
-#: So many confirmed items are shown under the waiting ones; and one rescue file holds at most so many bytes of commands.
+#: So many confirmed items are shown under the waiting ones; and one rescue file holds at most so many bytes and commands.
 _LAST_CONFIRMED = 10
-_MOST_BYTES = 50_000_000
+_MOST_BYTES, _MOST_ROWS = 50_000_000, 100_000
 _STATES = {"ACCEPTED": Delivery.CONFIRMED, "FLAGGED": Delivery.FLAGGED, "REFUSED": Delivery.REFUSED}
 
 
@@ -55,7 +55,7 @@ def _case_name(known: Known, item: OutboxItem) -> str | None:
 
 def rescue_file(store: PhoneStore, clock: SendClock) -> bytes:
     """All that waits, signed as it would be sent, in a sealed box for the municipality's recovery key."""
-    enrolment, batch = store.enrolment(), store.outbox.batch(_MOST_BYTES)
+    enrolment, batch = store.enrolment(), store.outbox.batch(_MOST_BYTES, most_rows=_MOST_ROWS)
     if enrolment is None:
         raise Refused(Code.DEVICE_UNKNOWN)
     if batch is None:

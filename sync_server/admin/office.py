@@ -20,6 +20,7 @@ from field_app.rules.wire import encode
 from sync_server import identity, intake
 from sync_server.admin.told import Commands, Told, add_folder, changing, command
 from sync_server.keys import new_recovery_key
+from sync_server.register import Register
 from sync_server.store.people import TeamHead
 from sync_server.store.server_store import ServerStore
 
@@ -142,6 +143,8 @@ def _device_list(options: argparse.Namespace) -> None:
 
 def _device_revoke(options: argparse.Namespace) -> None:
     with changing(options.folder) as store:
-        if not store.people.revoke(options.device, datetime.now(UTC).isoformat()):
+        now = datetime.now(UTC)
+        if not store.people.revoke(options.device, now.isoformat()):
             raise Told("Dit apparaat is er niet. Bekijk de apparaten met: ronde device list")
+        Register(options.folder).shut_out(options.device, now)
     print("Dit apparaat is vanaf het volgende verzoek buitengesloten.")

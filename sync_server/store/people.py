@@ -113,6 +113,10 @@ class People:
         ).fetchone()
         return None if found is None else Invitation(*found)
 
+    def end_invitations(self, now: str) -> None:
+        """No code that is out can be used any more."""
+        self._database.execute("update enrolments set expires_at = ? where expires_at > ?", [now, now])
+
     def count_try(self, invitation_id: str) -> None:
         """One wrong guess less."""
         self._database.execute("update enrolments set tries_left = tries_left - 1 where id = ?", [invitation_id])

@@ -100,13 +100,13 @@ class TeamRows:
         rows = self._database.execute("select kind, count, sum from totals where team = ? and count > 0", [self._team])
         return {kind: [count, int(total)] for kind, count, total in rows}
 
-    def page(self, cursor: int, device_id: str, limit: int) -> list[tuple[int, str]]:
-        """Change number and JSON text of the rows above the cursor, oldest change first, without this device's own new rows.
+    def page(self, cursor: int, without: str | None, limit: int) -> list[tuple[int, str]]:
+        """Change number and JSON text of the rows above the cursor, oldest change first; the JSON passes through as it was kept.
 
-        From zero it holds everything. The JSON passes through as it was kept.
+        Rows that the device `without` brought into being, and that nobody changed since, are left out.
         """
         return self._database.execute(
             """select seq, '{"seq":' || seq || ',"kind":"' || kind || '","id":"' || id || '","body":' || body || '}'
-            from rows where team = ? and seq > ? and (? = 0 or made_by is not ? or seq <> made_seq) order by seq limit ?""",
-            [self._team, cursor, cursor, device_id, limit],
+            from rows where team = ? and seq > ? and (? is null or made_by is not ? or seq <> made_seq) order by seq limit ?""",
+            [self._team, cursor, without, without, limit],
         ).fetchall()

@@ -43,7 +43,7 @@ def whole(given: Look) -> Look:
     began = at("06:12")
     length = timedelta(milliseconds=(given.ended_at - given.began_at) // timedelta(milliseconds=1) % (12 * 60_000))
     facts = (*given.facts, FactLine(began, FactKind.LIGHT, "licht aan"))
-    needed = {"late_reason": "druk", "time_reason": "verkeerd getikt", "unable_reason": "ROAD_CLOSED"}
+    needed = {"late_reason": "druk", "time_reason": "verkeerd getikt", "unable_reason": "ROAD_CLOSED", "unable_note": "hek"}
     shape = {name: part for name, part in needed.items() if not (getattr(given, name) or "").strip()}
     read = decode(Look, {**encode(given), **shape})
     read = replace(read, place_id=HOME.id, slot=DAWN, shift_id=NADIAS_SHIFT.id)
@@ -107,7 +107,8 @@ def test_a_phone_that_makes_another_row_is_found_out() -> None:
     "command", [WithdrawObservation("look-0", "x"), StartShift("s"), EndShift("s")], ids=lambda command: type(command).__name__
 )
 def test_a_command_that_changes_an_old_row_makes_none_of_its_own(command: Command) -> None:
-    assert created_row(name_of(command), act(command), ()) is None
+    with pytest.raises(ValueError, match="creates no row"):
+        created_row(name_of(command), act(command), ())
 
 
 def test_before_the_verdict_the_row_stands_without_receipt_and_flags_of_the_server() -> None:

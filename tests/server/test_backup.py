@@ -7,11 +7,12 @@ import stat
 import threading
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 from people import look
-from running import Office
+from running import Office, until
 
 from field_app.rules.commands import RecordObservation
 from server.by_hand import Device
@@ -24,6 +25,10 @@ def filled(office: Office, count: int = 12) -> Device:
     device = Device.added(office.folder, office.address).opened()
     device.send(*(device.envelope(RecordObservation(look())) for _ in range(count)))
     return device
+
+
+def _grew(written: list[str], before: int) -> bool:
+    return len(written) > before
 
 
 def test_a_backup_is_made_while_phones_keep_writing_and_holds_whole_chains(office: Office) -> None:
@@ -40,6 +45,7 @@ def test_a_backup_is_made_while_phones_keep_writing_and_holds_whole_chains(offic
     held = []
     try:
         for number in range(5):
+            until(partial(_grew, written, len(written)), "the phone wrote on")
             held.append(verify(office.back_up(f"backup-{number}.db"))[device.id])
     finally:
         stop.set()

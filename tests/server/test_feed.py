@@ -176,7 +176,7 @@ def test_a_pull_from_zero_in_pages_brings_everything_also_ones_own(office: Offic
     rows: list[str] = []
     cursor, more, pages = 0, True, 0
     while more:
-        page = phone.send(cursor=cursor, limit=10)
+        page = phone.send(cursor=cursor, limit=10, anew=True)
         rows += [row["id"] for row in page["changes"]]
         cursor, more, pages = page["cursor"], page["more"], pages + 1
     assert pages >= 2

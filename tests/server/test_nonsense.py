@@ -70,7 +70,7 @@ ODD_IDS: list[dict[str, Any]] = [
     {"id": "back\\slash"},
     {"id": "line\nbreak"},
     {"id": "</script>"},
-    {"é😀\ue000": 1, "\ud83d\ude00": 2},
+    {"é😀\ue000": 1, "😀": 2, "\ue000": 3},
 ]
 
 

@@ -126,5 +126,5 @@ def test_the_chain_check_bites(phone: PhoneStore) -> None:
     for _ in range(3):
         saved(phone)
     assert chain_holds(phone)
-    phone.database.execute("update outbox set head = ? where device_seq = 3", [bytes(32)])
+    phone.database.execute("update outbox set head = ? where device_seq >= 2", [bytes(32)])
     assert not chain_holds(phone)

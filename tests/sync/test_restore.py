@@ -13,6 +13,7 @@ from running import Office, Phone
 from field_app.rules.refusals import Code
 from field_app.sync.client import NotWelcome
 from sync.test_bad_coverage import all_the_same, exactly_once_in_order
+from sync_server.admin import main
 from sync_server.keys import LogKey
 from sync_server.store.server_store import ServerStore
 
@@ -130,12 +131,23 @@ def test_a_statement_for_another_epoch_is_no_proof(office: Office) -> None:
     assert nadia.enrolment.epoch == said["epoch"]
 
 
-def test_work_of_a_phone_that_was_enrolled_after_the_backup_stays_on_that_phone(office: Office) -> None:
+def test_a_phone_that_was_enrolled_after_the_backup_delivers_all_its_work_again(office: Office) -> None:
     backup = office.back_up("backup.db")
     nadia = office.phone()
     entry = nadia.look()
     nadia.round()
     office.put_back(backup)
+    nadia.round()
+    assert entry.id in {row_id for kind, row_id in office.rows() if kind == "observation"}
+
+
+def test_a_device_that_was_shut_out_after_the_backup_stays_out(office: Office) -> None:
+    nadia = office.phone()
+    nadia.look()
+    nadia.round()
+    backup = office.back_up("backup.db")
+    device_id = nadia.enrolment.device_id
+    assert main(["device", "revoke", device_id, "--folder", str(office.folder)]) == 0
+    office.put_back(backup)
     with pytest.raises(NotWelcome):
         nadia.round()
-    assert nadia.store.outbox.items("ACCEPTED", "FLAGGED", "SAVED")[0].id == entry.id, "it still stands on the phone"

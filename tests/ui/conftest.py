@@ -6,16 +6,16 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import sync_playwright
 
-from .team import Phone, Team, chromium
+from .team import Glass, Phone, Team
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
+def glass() -> Iterator[Glass]:
     """Chromium without a window."""
     with sync_playwright() as driver:
-        started = chromium(driver)
+        started = Glass(driver)
         yield started
         started.close()
 
@@ -33,15 +33,16 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 
 @pytest.fixture
-def team(tmp_path: Path, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Team]:
+def team(tmp_path: Path, glass: Glass, request: pytest.FixtureRequest) -> Iterator[Team]:
     """The demo team with its server; afterwards no part may have written of a fault. A failed test leaves pictures."""
-    made = Team(tmp_path, browser)
+    made = Team(tmp_path, glass)
     made.server.begin()
     yield made
     if request.node.stash.get(_FAILED, False):
         made.keep_pictures()
+    faults = made.faults()
     made.close()
-    assert made.faults() == {}
+    assert faults == {}
 
 
 @pytest.fixture

@@ -33,8 +33,8 @@ class Part:
 
     words: tuple[str, ...]
 
-    def __init__(self, folder: Path, log: Path) -> None:
-        self.folder, self.log, self.port = folder, log, free_port()
+    def __init__(self, folder: Path, log: Path, port: int) -> None:
+        self.folder, self.log, self.port = folder, log, port
         self.url = f"http://{LOOPBACK}:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -90,7 +90,7 @@ class ServerPart(Part):
     """The server with the demo team."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(folder / "server", folder / "server.log")
+        super().__init__(folder / "server", folder / "server.log", free_port())
         self.recovery_key = folder / "recovery.key"
         self.words = ("sync_server.admin", "serve", "--folder", str(self.folder), "--port", str(self.port))
         seed(self.folder, self.recovery_key, datetime.now(UTC))
@@ -114,8 +114,8 @@ class PhonePart(Part):
 
     words = ("field_app.app",)
 
-    def __init__(self, folder: Path, name: str, **settings: str) -> None:
-        super().__init__(folder / name, folder / f"{name}.log")
+    def __init__(self, folder: Path, name: str, port: int, **settings: str) -> None:
+        super().__init__(folder / name, folder / f"{name}.log", port)
         self._settings = settings
 
     def begin(self, **settings: str) -> None:

@@ -4,34 +4,80 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright
 
-from .processes import Part, PhonePart, ServerPart
-from .thumb import PHONE, Thumb
+from .processes import Part, PhonePart, ServerPart, free_port
+from .thumb import SECONDS, Thumb
 
 CHROMIUM = "/usr/bin/chromium"
 _QUIET = ("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update")
+#: So that the app shows the sizes and ways of a phone.
+ANDROID = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36"
+PHONE, LANDSCAPE, LAPTOP = (390, 844), (844, 390), (1280, 800)
 #: The browser side of Flet asks for this at its start, and does well without.
 HARMLESS = "rive_native.js"
+#: An overlay may leave an empty node over all of the page, through which a finger taps and a mouse does not.
+_LET_TAPS_THROUGH = """
+addEventListener('flutter-first-frame', () => {
+  const style = document.createElement('style');
+  style.textContent = 'flt-semantics:empty:not([role]):not([tabindex]) { pointer-events: none !important }';
+  document.head.append(style);
+}, {once: true});
+"""
 
 
-def chromium(driver: Playwright) -> Browser:
-    """Chromium without a window."""
-    path = CHROMIUM if Path(CHROMIUM).exists() else None
-    return driver.chromium.launch(executable_path=path, headless=True, args=["--no-sandbox", *_QUIET, "--disable-sync"])
+class Glass:
+    """The screens of the phones: one browser, and for each phone a place in it that knows the app's files already."""
+
+    def __init__(self, driver: Playwright, scale: float = 1) -> None:
+        path = CHROMIUM if Path(CHROMIUM).exists() else None
+        self.browser: Browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox", *_QUIET, "--disable-sync"])
+        self._scale = scale
+        self._places: dict[str, tuple[BrowserContext, int]] = {}
+
+    def place(self, name: str) -> tuple[BrowserContext, int]:
+        """The context and the port of this phone, the same in every test."""
+        if name not in self._places:
+            self._places[name] = (self._context(), free_port())
+        return self._places[name]
+
+    def _context(self) -> BrowserContext:
+        context = self.browser.new_context(
+            device_scale_factor=self._scale,
+            locale="nl-NL",
+            timezone_id="Europe/Amsterdam",
+            color_scheme="dark",
+            has_touch=True,
+            is_mobile=True,
+            user_agent=ANDROID,
+        )
+        context.set_default_timeout(SECONDS * 1000)
+        context.add_init_script(_LET_TAPS_THROUGH)
+        return context
+
+    def close(self) -> None:
+        """Put the browser away."""
+        self.browser.close()
 
 
 class Phone(Thumb):
     """A phone in the hand of an officer: its process, and its screen."""
 
-    def __init__(self, browser: Browser, part: PhonePart, size: tuple[int, int] = PHONE, scale: float = 1) -> None:
-        super().__init__(browser, part.url, size, scale)
+    def __init__(self, context: BrowserContext, part: PhonePart, size: tuple[int, int] = PHONE) -> None:
+        super().__init__(context, part.url, size)
         self.part = part
 
     def open(self, route: str = "/") -> None:
         """Open the app, or open it anew."""
         self.part.wait_until_up()
         super().open(route)
+
+    def sees_newest(self, *words: str) -> str:
+        """The newest line of the journal says all of this, or does soon; answers its time."""
+        newest = self.all_by_id("entry-").first
+        self.waits_for(newest)
+        self.until(lambda: all(each in newest.inner_text() for each in words), f"{words} in the newest line")
+        return newest.inner_text()[:5]
 
     def dies_and_starts_again(self) -> None:
         """The system kills the app, screen and all, and the officer opens it again."""
@@ -46,47 +92,46 @@ class Phone(Thumb):
 class Team:
     """A server with the demo team, and the phones that a test takes out."""
 
-    def __init__(self, folder: Path, browser: Browser) -> None:
-        self.folder, self.browser = folder, browser
+    def __init__(self, folder: Path, glass: Glass) -> None:
+        self.folder, self._glass = folder, glass
         self.server = ServerPart(folder)
         self.phones: list[Phone] = []
         self._fallen: dict[str, str] = {}
 
-    def phone(self, name: str, size: tuple[int, int] = PHONE, scale: float = 1) -> Phone:
+    def phone(self, name: str, size: tuple[int, int] = PHONE) -> Phone:
         """A new phone for this officer, linked at its first start."""
-        return self._taken(name.lower(), size, scale, RONDE_SERVER=self.server.url, RONDE_CODE=self.server.code_for(name))
+        return self._taken(name.lower(), size, RONDE_SERVER=self.server.url, RONDE_CODE=self.server.code_for(name))
 
     def bare_phone(self) -> Phone:
         """A phone that belongs to nobody yet."""
-        return self._taken("bare", PHONE, 1)
+        return self._taken("bare", PHONE)
 
-    def _taken(self, name: str, size: tuple[int, int], scale: float, **settings: str) -> Phone:
-        part = PhonePart(self.folder, name, **settings)
+    def _taken(self, name: str, size: tuple[int, int], **settings: str) -> Phone:
+        context, port = self._glass.place(name)
+        part = PhonePart(self.folder, name, port, **settings)
         part.begin()
-        made = Phone(self.browser, part, size, scale)
+        made = Phone(context, part, size)
         self.phones.append(made)
         return made
 
     def keep_pictures(self) -> None:
         """What stands on each screen now, as a picture and in words."""
         for each in self.phones:
-            each.look(self.folder, each.part.log.stem)
+            each.look(self.folder / f"{each.part.log.stem}.png")
             (self.folder / f"{each.part.log.stem}.txt").write_text(each.page.locator("body").aria_snapshot(), "utf-8")
 
     def close(self) -> None:
         """Put everything away."""
         for each in self.phones:
-            each.close()
-        for part in self._parts():
-            self._fallen |= {part.log.stem: f"fell with {part.fell()}"} if part.fell() is not None else {}
-            part.kill()
-
-    def _parts(self) -> list[Part]:
-        return [*(each.part for each in self.phones), self.server]
+            each.page.close()
+            each.part.kill()
+        self.server.kill()
 
     def faults(self) -> dict[str, str]:
-        """What no part should have written or asked for."""
-        found = self._fallen | {each.log.stem: each.told() for each in self._parts() if "Traceback" in each.told()}
+        """What no part should have written, done or asked for, up to now."""
+        parts: list[Part] = [*(each.part for each in self.phones), self.server]
+        found = {each.log.stem: each.told() for each in parts if "Traceback" in each.told()}
+        found |= {f"end of {each.log.stem}": f"fell with {each.fell()}" for each in parts if each.fell() is not None}
         found |= {f"screen of {each.part.log.stem}": str(each.faults) for each in self.phones if each.faults}
         asked = {url for each in self.phones for url in each.outside if not url.endswith(HARMLESS)}
         return found | ({"asked outside": str(asked)} if asked else {})

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route
 
-#: So that the app shows the sizes and ways of a phone.
-ANDROID = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36"
-PHONE, LANDSCAPE, LAPTOP = (390, 844), (844, 390), (1280, 800)
+Words = str | re.Pattern[str]
 SECONDS = 20
 #: How soon typed text is on disk, by the app's own promise.
 SAVED_WITHIN_MS = 333
-#: An overlay may leave an empty node over all of the page, through which a finger taps and a mouse does not.
-_LET_TAPS_THROUGH = """
-addEventListener('flutter-first-frame', () => {
-  const style = document.createElement('style');
-  style.textContent = 'flt-semantics:empty:not([role]):not([tabindex]) { pointer-events: none !important }';
-  document.head.append(style);
-}, {once: true});
-"""
-#: Resolves when the tree of the screen has not changed for so many frames; at the latest after two seconds.
+#: How often the screen is looked at while something is awaited.
+_GLANCE_MS = 25
+_HAS_FOCUS = "each => each === document.activeElement"
+#: For what is not wholly in sight: the middle of what scrolls around it, and how far off it is; else null.
+_OUT_OF_SIGHT = """each => {
+  let around = each.parentElement;
+  while (around && !['scroll', 'auto'].includes(getComputedStyle(around).overflowY)) around = around.parentElement;
+  if (!around) return null;
+  const [outer, inner] = [around.getBoundingClientRect(), each.getBoundingClientRect()];
+  const [top, bottom] = [Math.max(0, outer.top), Math.min(innerHeight, outer.bottom)];
+  if (inner.top >= top && inner.bottom <= bottom) return null;
+  const middle = (top + bottom) / 2;
+  return [(inner.left + inner.right) / 2, middle, (inner.top + inner.bottom) / 2 - middle];
+}"""
+#: Resolves when the tree of the screen has not changed for a few frames; at the latest after two seconds.
 _STILL = """() => new Promise(resolve => {
   let quiet = 0;
   const ends = performance.now() + 2000;
@@ -30,27 +36,24 @@ _STILL = """() => new Promise(resolve => {
   watch.observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
   const frame = () => {
     quiet += 1;
-    if (quiet > 5 || performance.now() > ends) { watch.disconnect(); resolve(); } else requestAnimationFrame(frame);
+    if (quiet > 4 || performance.now() > ends) { watch.disconnect(); resolve(); } else requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);
 })"""
-_HAS_FOCUS = "each => each === document.activeElement"
-#: Above what stays under the thumb at the bottom, a scrolled screen has this much less to show.
-_FOOT = 170
 _OUTSIDE = re.compile(r"^(?:https?|wss?)://(?!127\.0\.0\.1|localhost)")
 
 
 class Thumb:
     """One open app. `outside` counts what it asked of other machines, all of it refused."""
 
-    def __init__(self, browser: Browser, url: str, size: tuple[int, int] = PHONE, scale: float = 1) -> None:
+    def __init__(self, context: BrowserContext, url: str, size: tuple[int, int]) -> None:
         self._url = url
         self.outside: Counter[str] = Counter()
         self.faults: list[str] = []
         self.taps = 0
-        self.context = _context(browser, size, scale)
-        self.context.route(_OUTSIDE, self._refuse)
-        self.page: Page = self.context.new_page()
+        self.page: Page = context.new_page()
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+        self.page.route(_OUTSIDE, self._refuse)
         self.page.on("pageerror", lambda fault: self.faults.append(f"{fault} {fault.stack}"))
 
     def _refuse(self, route: Route) -> None:
@@ -60,10 +63,6 @@ class Thumb:
     def open(self, route: str = "/") -> None:
         """Open the app, or open it anew."""
         self.page.goto(self._url + route)
-
-    def close(self) -> None:
-        """Put the phone away."""
-        self.context.close()
 
     # ---- finding
 
@@ -75,7 +74,7 @@ class Thumb:
         """All whose identifier begins so."""
         return self.page.locator(f'[flt-semantics-identifier^="{beginning}"]')
 
-    def button(self, name: str | re.Pattern[str]) -> Locator:
+    def button(self, name: Words) -> Locator:
         """The button with this name, whole."""
         return self.page.get_by_role("button", name=name, exact=isinstance(name, str))
 
@@ -87,36 +86,41 @@ class Thumb:
         """The chip with these words."""
         return self.page.get_by_role("checkbox", name=name, exact=True)
 
-    def text(self, words: str | re.Pattern[str]) -> Locator:
+    def switch(self, name: str) -> Locator:
+        """The switch with these words."""
+        return self.page.get_by_role("switch", name=name)
+
+    def text(self, words: Words) -> Locator:
         """Where these words stand, also as the name of something."""
-        return self.page.get_by_text(words).or_(self.page.get_by_label(words)).first
+        return self.page.get_by_text(words).or_(self.page.get_by_label(words))
 
     # ---- doing
 
-    def tap(self, what: Locator | str | re.Pattern[str]) -> None:
+    def tap(self, what: Locator | Words) -> None:
         """One tap, on a button by its name or on whatever was found, once the screen stands still."""
         found = (what if isinstance(what, Locator) else self.button(what)).first
-        found.wait_for()
+        self.waits_for(found)
         self.stands_still()
-        if not self._is_in_sight(found):
-            found.scroll_into_view_if_needed()
-            self.stands_still()
+        self.scroll_to(found)
         found.click()
         self.taps += 1
 
-    def _is_in_sight(self, found: Locator) -> bool:
-        box, size = found.bounding_box(), self.page.viewport_size
-        return bool(box and size and box["y"] >= 0 and box["y"] + box["height"] <= size["height"] - _FOOT)
-
-    def stands_still(self) -> None:
-        """Until nothing has moved for a moment: what a screen reader gets is there a little before it is drawn."""
-        self.page.evaluate(_STILL)
+    def scroll_to(self, found: Locator) -> None:
+        """Turn the wheel until it is in sight; the browser's own scrolling goes unheard right after a tap."""
+        before: list[float] | None = None
+        while (off := found.evaluate(_OUT_OF_SIGHT)) and off != before:
+            before, (x, y, by) = off, off
+            self.page.mouse.move(x, y)
+            self.page.mouse.wheel(0, by)
+            self.stands_still()
 
     def go(self, tab: str) -> None:
         """To one of the tabs."""
         found = self.page.get_by_role("tab", name=tab)
-        self.tap(found)
-        expect(found).to_have_attribute("aria-selected", "true")
+        self.waits_for(found)
+        self.stands_still()
+        found.click()
+        self.until(lambda: found.get_attribute("aria-selected") == "true", f"the tab {tab}")
 
     def type(self, name: str, words: str) -> None:
         """Fill a field; the app may still be making it ready, so look whether the words stayed and else fill it again."""
@@ -130,7 +134,7 @@ class Thumb:
             self.stands_still()
             if field.input_value() == words and field.evaluate(_HAS_FOCUS):
                 return
-        raise AssertionError(f"text did not stay in {name}: {field.input_value()!r}")
+        raise AssertionError(f"the text did not stay in {name}")
 
     def wait_until_typed_is_saved(self) -> None:
         """As long as the app says that it needs."""
@@ -138,53 +142,56 @@ class Thumb:
 
     def pull(self, far: int) -> None:
         """Drag down from near the top, and let go."""
-        wire = self.context.new_cdp_session(self.page)
-        x, y = 100, 120
-        wire.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
-        for step in range(1, 13):
-            wire.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y + far * step / 12}]})
+        wire = self.page.context.new_cdp_session(self.page)
+        steps = [{"x": 100, "y": 120 + far * step / 12} for step in range(13)]
+        wire.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": steps[:1]})
+        for step in steps[1:]:
+            wire.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [step]})
         wire.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
-    def look(self, folder: Path, name: str) -> None:
+    def look(self, path: Path) -> None:
         """Keep a picture of the screen."""
-        self.page.screenshot(path=folder / f"{name}.png")
+        self.stands_still()
+        self.page.screenshot(path=path)
 
     # ---- seeing
 
-    def sees(self, words: str | re.Pattern[str]) -> None:
+    def until(self, is_so: Callable[[], bool], what: str) -> None:
+        """Look again and again until it is so."""
+        ends = time.monotonic() + SECONDS
+        while not is_so():
+            assert time.monotonic() < ends, f"never came: {what}"
+            self.page.wait_for_timeout(_GLANCE_MS)
+
+    def stands_still(self) -> None:
+        """Until nothing has moved for a moment: what a screen reader gets is there a little before it is drawn."""
+        self.page.evaluate(_STILL)
+
+    def waits_for(self, found: Locator) -> None:
+        """Until it is there."""
+        self.until(found.first.is_visible, str(found))
+
+    def sees(self, words: Words) -> None:
         """These words are there, or come soon."""
-        expect(self.text(words)).to_be_visible(timeout=SECONDS * 1000)
+        self.until(self.text(words).first.is_visible, str(words))
 
-    def sees_no(self, words: str | re.Pattern[str]) -> None:
+    def sees_no(self, words: Words) -> None:
         """These words are not there, or go soon."""
-        expect(self.text(words)).to_have_count(0, timeout=SECONDS * 1000)
+        self.until(lambda: not self.text(words).count(), f"gone: {words}")
 
-    def pill_says(self, words: str | re.Pattern[str]) -> None:
+    def pill_says(self, words: str) -> None:
         """The state of the exchange, as the header tells it."""
-        expect(self.by_id("status-pill").first).to_contain_text(words, timeout=SECONDS * 1000)
+        pill = self.by_id("status-pill").first
+        self.waits_for(pill)
+        self.until(lambda: words in pill.inner_text(), f"{words} in the header")
 
     def holds(self, name: str, words: str) -> None:
         """What stands in a field; only a field that is being edited tells."""
-        self.tap(self.field(name))
-        expect(self.field(name)).to_have_value(words)
+        field = self.field(name)
+        self.tap(field)
+        self.until(lambda: field.input_value() == words, f"{words} in {name}")
 
-    def is_chosen(self, chip: str, chosen: bool = True) -> None:
-        """Whether a chip is on."""
-        expect(self.chip(chip)).to_be_checked(checked=chosen)
-
-
-def _context(browser: Browser, size: tuple[int, int], scale: float) -> BrowserContext:
-    width, height = size
-    context = browser.new_context(
-        viewport={"width": width, "height": height},
-        device_scale_factor=scale,
-        locale="nl-NL",
-        timezone_id="Europe/Amsterdam",
-        color_scheme="dark",
-        has_touch=True,
-        is_mobile=True,
-        user_agent=ANDROID,
-    )
-    context.set_default_timeout(SECONDS * 1000)
-    context.add_init_script(_LET_TAPS_THROUGH)
-    return context
+    def is_chosen(self, chip: str) -> None:
+        """This chip is on."""
+        self.waits_for(self.chip(chip))
+        self.until(self.chip(chip).is_checked, f"{chip} chosen")
