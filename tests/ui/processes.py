@@ -11,6 +11,8 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+import httpx
+
 from field_app.rules.vocabulary import Kind
 from sync_server import identity
 from sync_server.admin.seeding import seed
@@ -103,6 +105,11 @@ class ServerPart(Part):
             officer = next(row_id for row_id, body in rows.items() if body["name"] == name)
             return identity.new_code(store.people, team.id, officer, datetime.now(UTC))
 
+    def requests(self) -> int:
+        """How many requests it has answered."""
+        told = httpx.get(f"{self.url}/metrics").text
+        return int(sum(float(line.rpartition(" ")[2]) for line in told.splitlines() if line.startswith("ronde_requests_total")))
+
     def office(self, *words: str) -> str:
         """What the command line answers."""
         asked = [sys.executable, "-m", "sync_server.admin", *words, "--folder", str(self.folder)]
@@ -114,8 +121,8 @@ class PhonePart(Part):
 
     words = ("field_app.app",)
 
-    def __init__(self, folder: Path, name: str, port: int, **settings: str) -> None:
-        super().__init__(folder / name, folder / f"{name}.log", port)
+    def __init__(self, folder: Path, name: str, port: int, log: str = "", **settings: str) -> None:
+        super().__init__(folder / name, folder / f"{log or name}.log", port)
         self._settings = settings
 
     def begin(self, **settings: str) -> None:

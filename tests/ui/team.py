@@ -72,6 +72,42 @@ class Phone(Thumb):
         self.part.wait_until_up()
         super().open(route)
 
+    # ---- what an officer does all day
+
+    def first_stop(self) -> str:
+        """The code name of the first case on Vandaag, once it is there."""
+        found = self.all_by_id("nothing-seen-").first
+        self.waits_for(found)
+        return str(found.get_attribute("flt-semantics-identifier")).removeprefix("nothing-seen-")
+
+    def dossier(self, case: str) -> None:
+        """The case's own screen, by way of the list."""
+        self.go("Zaken")
+        self.tap(self.by_id(f"case-{case}"))
+        self.sees("Verloop")
+
+    def observe(self, case: str) -> None:
+        """A look at this case, from its own screen."""
+        self.dossier(case)
+        self.tap(self.by_id(f"observe-{case}"))
+        self.sees("Concept bewaard")
+
+    def open_draft(self, case: str) -> None:
+        """The draft of this case, from Vandaag or from its own screen."""
+        self.tap(self.by_id(f"draft-{case}"))
+        self.sees("Concept bewaard")
+
+    def nothing_seen(self, case: str) -> None:
+        """The two taps, from Vandaag."""
+        self.tap(self.by_id(f"nothing-seen-{case}"))
+        self.tap("Niets gezien · vastleggen")
+        self.sees("Bewaard op deze telefoon")
+
+    def seal(self) -> None:
+        """The second tap of a full look."""
+        self.tap("Vastleggen")
+        self.sees("Bewaard op deze telefoon")
+
     def sees_newest(self, *words: str) -> str:
         """The newest line of the journal says all of this, or does soon; answers its time."""
         newest = self.all_by_id("entry-").first
@@ -105,6 +141,19 @@ class Team:
     def bare_phone(self) -> Phone:
         """A phone that belongs to nobody yet."""
         return self._taken("bare", PHONE)
+
+    def another_process(self, phone: Phone) -> Phone:
+        """The app once more on the same data, as when somebody opens it twice."""
+        context, port = self._glass.place("another")
+        part = PhonePart(self.folder, phone.part.folder.name, port, log="another")
+        part.begin()
+        made = Phone(context, part)
+        self.phones.append(made)
+        return made
+
+    def another_window(self, phone: Phone) -> Thumb:
+        """The same app in one more window."""
+        return Thumb(phone.page.context, phone.part.url, PHONE)
 
     def _taken(self, name: str, size: tuple[int, int], **settings: str) -> Phone:
         context, port = self._glass.place(name)
