@@ -45,6 +45,39 @@ def team(tmp_path: Path, glass: Glass, request: pytest.FixtureRequest) -> Iterat
     assert faults == {}
 
 
+@pytest.fixture(scope="package")
+def busy_team(tmp_path_factory: pytest.TempPathFactory, glass: Glass) -> Iterator[Team]:
+    """A team for the tests that do not mind what was done before; each takes a case of its own."""
+    made = Team(tmp_path_factory.mktemp("busy"), glass)
+    made.server.begin()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="package")
+def busy_phone(busy_team: Team) -> Phone:
+    """Nadia's phone of that team."""
+    return busy_team.phone("Nadia", place="busy")
+
+
+@pytest.fixture
+def used(busy_team: Team, busy_phone: Phone, request: pytest.FixtureRequest) -> Iterator[Phone]:
+    """A phone that is in use, opened anew on Vandaag."""
+    busy_phone.open()
+    yield busy_phone
+    if request.node.stash.get(_FAILED, False):
+        busy_team.keep_pictures()
+    assert busy_team.faults() == {}
+
+
+@pytest.fixture
+def colleague(busy_team: Team) -> Phone:
+    """Ruben's phone of that team, open."""
+    phone = busy_team.phone("Ruben")
+    phone.open()
+    return phone
+
+
 @pytest.fixture
 def nadia(team: Team) -> Phone:
     """The phone of the officer who is on duty now."""

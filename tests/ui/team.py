@@ -134,9 +134,9 @@ class Team:
         self.phones: list[Phone] = []
         self._fallen: dict[str, str] = {}
 
-    def phone(self, name: str, size: tuple[int, int] = PHONE) -> Phone:
+    def phone(self, name: str, size: tuple[int, int] = PHONE, place: str = "") -> Phone:
         """A new phone for this officer, linked at its first start."""
-        return self._taken(name.lower(), size, RONDE_SERVER=self.server.url, RONDE_CODE=self.server.code_for(name))
+        return self._taken(place or name.lower(), size, RONDE_SERVER=self.server.url, RONDE_CODE=self.server.code_for(name))
 
     def bare_phone(self) -> Phone:
         """A phone that belongs to nobody yet."""
@@ -162,6 +162,12 @@ class Team:
         made = Phone(context, part, size)
         self.phones.append(made)
         return made
+
+    def put_away(self, phone: Phone) -> None:
+        """A phone that is needed no more, whatever it wrote."""
+        self.phones.remove(phone)
+        phone.page.close()
+        phone.part.kill()
 
     def keep_pictures(self) -> None:
         """What stands on each screen now, as a picture and in words."""

@@ -179,6 +179,11 @@ class Thumb:
         """These words are not there, or go soon."""
         self.until(lambda: not self.text(words).count(), f"gone: {words}")
 
+    def everything(self) -> str:
+        """All that a screen reader could read out now."""
+        self.stands_still()
+        return self.page.locator("body").aria_snapshot()
+
     def pill_says(self, words: str) -> None:
         """The state of the exchange, as the header tells it."""
         pill = self.by_id("status-pill").first
