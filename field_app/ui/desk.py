@@ -71,6 +71,10 @@ class Desk:
         pieces = [typed[at : at + LONGEST_TEXT] for at in range(0, len(typed), LONGEST_TEXT)]
         self.type(free_text="".join(pieces[:1]), more_text=tuple(pieces[1:]))
 
+    def is_typing(self, name: str) -> bool:
+        """Whether this field holds words that are not on disk yet."""
+        return bool(self._typed.get(name))
+
     async def flush(self) -> None:
         """Save what was typed, now. What cannot be saved holds up nothing else, and stays for the next try."""
         typed, self._typed = self._typed, {}

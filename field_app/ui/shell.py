@@ -69,6 +69,10 @@ def _follow(app: AppState) -> object:
         if app.page.session.connection is not None:  # else nobody looks; who comes back sees all anew
             app.page.run_task(safe.effect(refresh))  # the exchange may tell it from a task that knows no page
 
+    async def back() -> None:
+        app.page.session.start_updates_scheduler()  # it falls silently when a window goes while it is being drawn
+        await refresh()
+
     deaf = app.phone.listen(changed)
     ticking = app.page.run_task(safe.effect(lambda: _tick(app)))
 
@@ -76,7 +80,7 @@ def _follow(app: AppState) -> object:
         deaf()
         ticking.cancel()
 
-    app.page.on_connect = safe.handler(refresh)
+    app.page.on_connect = safe.handler(back)
     app.page.on_close = safe.handler(stop)  # a closed session is not taken down piece by piece
     return stop
 

@@ -6,11 +6,17 @@ import flet as ft
 
 from field_app.rules import text_nl
 from field_app.rules.refusals import Code
+from field_app.ui.parts import surface, text
+from field_app.ui.parts.frame import READABLE
+from field_app.ui.text_nl import general
+from field_app.ui.theme import DARK, Tone
 
 
 def stopped(page: ft.Page, code: Code) -> None:
     """Say why the app does not go on."""
     page.theme_mode = ft.ThemeMode.DARK
-    page.title = "Ronde"
-    sentence = ft.Text(text_nl.refusal(code), size=20, selectable=True)
-    page.add(ft.SafeArea(ft.Container(sentence, padding=24), expand=True))
+    page.title = general.APP
+    page.bgcolor = DARK.page
+    sentence = surface.notice(DARK, text_nl.refusal(code), Tone.ACCENT)
+    rows = ft.Column([text.title(DARK, general.APP), sentence], spacing=14, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    page.add(ft.SafeArea(ft.Container(rows, padding=24, width=READABLE), expand=True))

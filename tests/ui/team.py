@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Playwright
@@ -16,6 +17,8 @@ ANDROID = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, l
 PHONE, LANDSCAPE, LAPTOP = (390, 844), (844, 390), (1280, 800)
 #: The browser side of Flet asks for this at its start, and does well without.
 HARMLESS = "rive_native.js"
+#: A traceback that runs through our own code.
+_OURS = re.compile(r'File ".*/(?:field_app|sync_server)/')
 #: An overlay may leave an empty node over all of the page, through which a finger taps and a mouse does not.
 _LET_TAPS_THROUGH = """
 addEventListener('flutter-first-frame', () => {
@@ -185,7 +188,7 @@ class Team:
     def faults(self) -> dict[str, str]:
         """What no part should have written, done or asked for, up to now."""
         parts: list[Part] = [*(each.part for each in self.phones), self.server]
-        found = {each.log.stem: each.told() for each in parts if "Traceback" in each.told()}
+        found = {each.log.stem: each.told() for each in parts if _OURS.search(each.told())}
         found |= {f"end of {each.log.stem}": f"fell with {each.fell()}" for each in parts if each.fell() is not None}
         found |= {f"screen of {each.part.log.stem}": str(each.faults) for each in self.phones if each.faults}
         asked = {url for each in self.phones for url in each.outside if not url.endswith(HARMLESS)}

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from .team import LANDSCAPE, LAPTOP, PHONE, Phone
+from .team import PHONE, Phone
 
 TOUCH = 56
 #: All that can be tapped or typed in: its role, name and place; for a text field the frame around it counts too.
@@ -84,7 +83,9 @@ def plain(used: Phone) -> Iterator[Phone]:
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda each: each.__name__)
-def test_all_that_can_be_tapped_has_a_name_and_is_large_enough_for_a_cold_thumb(used: Phone, screen: Callable[[Phone], None]) -> None:
+def test_all_that_can_be_tapped_has_a_name_and_is_large_enough_for_a_cold_thumb(
+    used: Phone, screen: Callable[[Phone], None]
+) -> None:
     screen(used)
     found = controls(used)
     assert len(found) >= 3

@@ -36,7 +36,7 @@ _STILL = """() => new Promise(resolve => {
   watch.observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
   const frame = () => {
     quiet += 1;
-    if (quiet > 4 || performance.now() > ends) { watch.disconnect(); resolve(); } else requestAnimationFrame(frame);
+    if (quiet > 7 || performance.now() > ends) { watch.disconnect(); resolve(); } else requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);
 })"""

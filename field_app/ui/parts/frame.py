@@ -104,7 +104,7 @@ def status_pill(app: AppState) -> ft.Control:
         await app.phone.exchange_now()
 
     shape = surface.pill(app.t, exchange.pill(app.status), status_tone(app.status))
-    around = ft.Container(shape, padding=ft.Padding.symmetric(vertical=11), border_radius=99)
+    around = ft.Container(shape, padding=ft.Padding.symmetric(vertical=13), border_radius=99)
     return surface.tappable("status-pill", around, act, exchange.PILL_NAME)
 
 

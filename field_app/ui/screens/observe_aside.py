@@ -19,8 +19,11 @@ from field_app.workday.views import DraftView
 def Aside(desk: Desk, view: DraftView) -> ft.Control:  # noqa: N802 - a component
     """Two buttons that open what is off by default."""
     t, draft = desk.app.t, view.draft
-    duiding, set_duiding = ft.use_state(bool(draft.interpretation))
-    contact, set_contact = ft.use_state(draft.contact is not None)
+    asked_duiding, set_duiding = ft.use_state(False)
+    asked_contact, set_contact = ft.use_state(False)
+    # what holds words is never folded away
+    duiding = asked_duiding or bool(draft.interpretation) or desk.is_typing("interpretation")
+    contact = asked_contact or draft.contact is not None or desk.is_typing("contact")
     pair = buttons.pair(
         t,
         (buttons.outlined(t, look.INTERPRETATION, lambda: set_duiding(not duiding), "interpretation"), 1),
