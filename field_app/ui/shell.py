@@ -70,7 +70,8 @@ def _follow(app: AppState) -> object:
             app.page.run_task(safe.effect(refresh))  # the exchange may tell it from a task that knows no page
 
     async def back() -> None:
-        app.page.session.start_updates_scheduler()  # it falls silently when a window goes while it is being drawn
+        # Flet's own drawing falls silent when a window goes while it is being drawn
+        app.page.session.start_updates_scheduler()  # type: ignore[no-untyped-call]
         await refresh()
 
     deaf = app.phone.listen(changed)

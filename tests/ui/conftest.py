@@ -71,11 +71,12 @@ def used(busy_team: Team, busy_phone: Phone, request: pytest.FixtureRequest) -> 
 
 
 @pytest.fixture
-def colleague(busy_team: Team) -> Phone:
+def colleague(busy_team: Team) -> Iterator[Phone]:
     """Ruben's phone of that team, open."""
-    phone = busy_team.phone("Ruben")
+    phone = busy_team.phone("Ruben", place="colleague")
     phone.open()
-    return phone
+    yield phone
+    busy_team.put_away(phone)
 
 
 @pytest.fixture

@@ -197,6 +197,6 @@ class Thumb:
         self.until(lambda: field.input_value() == words, f"{words} in {name}")
 
     def is_chosen(self, chip: str) -> None:
-        """This chip is on."""
+        """The chip is on."""
         self.waits_for(self.chip(chip))
         self.until(self.chip(chip).is_checked, f"{chip} chosen")

@@ -35,7 +35,7 @@ def chip(t: Tokens, option: Option) -> ft.Control:
         bgcolor=t.card,
         border_side=side,
         shape=ft.RoundedRectangleBorder(radius=14),
-        padding=ft.Padding.symmetric(horizontal=10, vertical=14),
+        padding=ft.Padding.symmetric(horizontal=10, vertical=15),
         elevation=0,
         on_select=safe.handler(option.act),
     )

@@ -45,7 +45,7 @@ def _row(app: AppState, entry: Entry) -> ft.Control:
         spacing=10,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
-    shape = ft.Container(line, padding=ft.Padding.symmetric(vertical=10), border_radius=8)
+    shape = ft.Container(line, padding=ft.Padding.symmetric(vertical=14), border_radius=8)
     return surface.tappable(f"entry-{entry.id}", shape, lambda: app.go(ENTRIES + entry.id), key=f"entry-{entry.id}")
 
 
