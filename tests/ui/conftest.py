@@ -89,3 +89,17 @@ def nadia(team: Team) -> Phone:
 def ruben(team: Team) -> Phone:
     """The phone of the officer whose shift comes right after."""
     return team.phone("Ruben")
+
+
+#: What has to run green before anything lands: the story, which came through every quiet run.
+_SETTLED = (
+    "test_two_taps_without_coverage_survive_a_killed_app_and_reach_the_colleague",
+    "test_the_note_at_the_end_of_a_shift_is_read_where_the_next_one_begins",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the browser tests that still trip over a busy machine."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents and item.name not in _SETTLED:
+            item.add_marker(pytest.mark.unsettled)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator
 
 from .team import PHONE, Phone
 
@@ -76,98 +75,20 @@ def controls(phone: Phone) -> list[dict[str, Any]]:
     return found
 
 
-#: The grip of a sheet is drawn by the platform; tapping anywhere above the sheet does the same.
-_GRIP = ("button", "Sluiten", 48)
-
-
 @pytest.fixture
-def turned(used: Phone) -> Iterator[Callable[[tuple[int, int]], None]]:
-    """Turns the phone or makes it a laptop, and puts it back."""
-    yield lambda size: used.page.set_viewport_size({"width": size[0], "height": size[1]})
+def plain(used: Phone) -> Iterator[Phone]:
+    """A phone whose size and text are put back."""
+    yield used
     used.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
 
 
-@pytest.fixture
-def large(used: Phone) -> Iterator[Phone]:
-    """A phone with its text at twice the size, from Meer; afterwards as it was."""
-    steps = 5
-    meer(used)
-    for _ in range(steps):
-        used.tap("Grotere tekst")
-    used.sees("200%")
-    used.go("Vandaag")
-    yield used
-    used.open("/meer")
-    for _ in range(steps):
-        used.tap("Kleinere tekst")
-    used.sees("100%")
-
-
-def is_on_screen(phone: Phone, found: Locator) -> bool:
-    """Whether all of it is inside the window now."""
-    box, size = found.first.bounding_box(), phone.page.viewport_size
-    return bool(
-        box and size and box["x"] >= 0 and box["y"] >= 0
-        and box["x"] + box["width"] <= size["width"] and box["y"] + box["height"] <= size["height"]
-    )  # fmt: skip
-
-
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda each: each.__name__)
-def test_all_that_can_be_tapped_has_a_name_and_fits_a_cold_thumb(used: Phone, screen: Callable[[Phone], None]) -> None:
+def test_all_that_can_be_tapped_has_a_name_and_is_large_enough_for_a_cold_thumb(
+    used: Phone, screen: Callable[[Phone], None]
+) -> None:
     screen(used)
     found = controls(used)
-    assert found
+    assert len(found) >= 3
     assert [each for each in found if not each["name"]] == []
-    sizes = [(each["role"], each["name"], each["height"]) for each in found]
-    assert [each for each in sizes if each[2] < TOUCH and each != _GRIP] == []
-    assert used.page.evaluate(_BEYOND) == []
-
-
-def test_at_twice_the_text_size_all_stays_within_the_screen_and_the_button_in_reach(large: Phone, tmp_path: Path) -> None:
-    always = {
-        vandaag: large.by_id("status-pill"),
-        zaken: large.by_id("status-pill"),
-        meer: large.by_id("status-pill"),
-        zaak: large.by_id("observe-Linde"),
-        regel: large.button("Sluiten"),
-        waarneming: large.button("Vastleggen"),
-        vel: large.button("Niets gezien · vastleggen"),
-    }
-    for screen, found in always.items():
-        large.open()
-        screen(large)
-        large.look(tmp_path / f"{screen.__name__}-200.png")
-        assert is_on_screen(large, found), screen.__name__
-        assert large.page.evaluate(_BEYOND) == [], screen.__name__
-    assert is_on_screen(large, large.by_id("quick-sentence")), "the sentence can be read before the second tap"
-
-
-def test_on_its_side_the_navigation_stands_beside_and_the_button_in_reach(
-    used: Phone, turned: Callable[[tuple[int, int]], None], tmp_path: Path
-) -> None:
-    turned(LANDSCAPE)
-    always = {
-        vandaag: used.by_id("status-pill"),
-        zaak: used.by_id("observe-Linde"),
-        waarneming: used.button("Vastleggen"),
-        vel: used.button("Niets gezien · vastleggen"),
-    }
-    for screen, found in always.items():
-        used.open()
-        screen(used)
-        used.look(tmp_path / f"{screen.__name__}-landscape.png")
-        assert is_on_screen(used, found), screen.__name__
-        assert used.page.evaluate(_BEYOND) == [], screen.__name__
-
-
-def test_on_a_laptop_the_list_and_the_dossier_stand_side_by_side(
-    used: Phone, turned: Callable[[tuple[int, int]], None], tmp_path: Path
-) -> None:
-    turned(LAPTOP)
-    used.dossier("Linde")
-    used.look(tmp_path / "laptop.png")
-    for found in (used.by_id("case-Beuk"), used.by_id("case-Linde"), used.text("Patroon"), used.by_id("observe-Linde")):
-        assert is_on_screen(used, found)
-    used.tap(used.by_id("case-Beuk"))
-    used.waits_for(used.by_id("observe-Beuk"))
+    assert [(each["role"], each["name"], each["height"]) for each in found if each["height"] < TOUCH] == []
     assert used.page.evaluate(_BEYOND) == []
