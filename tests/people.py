@@ -9,9 +9,10 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from field_app.rules.commands import Command, Look, RecordObservation
-from field_app.rules.facts import SHAPES, Change, RowFacts, Tally, row_size
+from field_app.rules.facts import SHAPES, Change, Tally, row_size
 from field_app.rules.observations import Act, Outcome
 from field_app.rules.records import Budget, Case, Officer, Place, Plan, Shift, Stop, Team, Viewpoint
+from field_app.rules.row_facts import RowFacts
 from field_app.rules.rulebook import apply
 from field_app.rules.vocabulary import (
     CaseStatus,
@@ -124,6 +125,10 @@ class KeptRows:
         text = self._texts.get((kind, row_id))
         body: Mapping[str, Any] | None = None if text is None else json.loads(text)
         return body
+
+    def all_of(self, kind: Kind) -> Mapping[str, Mapping[str, Any]]:
+        """All rows of a kind."""
+        return {row_id: json.loads(text) for (each, row_id), text in self._texts.items() if each is kind}
 
     def tally(self, case_id: str) -> Tally:
         """The looks among the kept rows."""

@@ -5,6 +5,36 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from field_app.rules.roster_commands import (
+    AcceptSwap,
+    AddShift,
+    ApproveSwap,
+    AskProposal,
+    AssignShift,
+    BringNote,
+    CancelShift,
+    DeclineSwap,
+    MarkSeen,
+    OfferSwap,
+    PinStop,
+    PublishRoster,
+    ReportSick,
+    SayAvailability,
+    SplitShift,
+    StopProposal,
+    TakeShift,
+    WithdrawAvailability,
+    WithdrawSwap,
+)
+from field_app.rules.safety_commands import (
+    AnswerAlarm,
+    EndAlarm,
+    ExtendTimer,
+    RaiseAlarm,
+    RecordIncident,
+    StartTimer,
+    StopTimer,
+)
 from field_app.rules.vocabulary import (
     Certainty,
     FactKind,
@@ -117,10 +147,12 @@ class WithdrawObservation:
 
 @dataclass(frozen=True, slots=True)
 class StartShift:
-    """Begin the shift: the car, and that the phone was checked."""
+    """Begin the shift: the car, and that phone and battery were checked."""
 
     shift_id: str
     vehicle: str | None = None
+    phone_checked: bool = False
+    battery_percent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +172,13 @@ class EndShift:
     not_done: tuple[NotDone, ...] = ()
 
 
-Command = RecordObservation | CorrectObservation | WithdrawObservation | StartShift | EndShift
+Command = (
+    RecordObservation | CorrectObservation | WithdrawObservation | StartShift | EndShift
+    | SayAvailability | WithdrawAvailability | ReportSick
+    | OfferSwap | AcceptSwap | DeclineSwap | WithdrawSwap | ApproveSwap | TakeShift | SplitShift | MarkSeen | BringNote
+    | AssignShift | AddShift | CancelShift | AskProposal | StopProposal | PublishRoster | PinStop
+    | StartTimer | ExtendTimer | StopTimer | RaiseAlarm | AnswerAlarm | EndAlarm | RecordIncident
+)  # fmt: skip
 
 #: The name of each command in the exchange.
 NAMES: dict[str, type[Command]] = {
@@ -149,6 +187,32 @@ NAMES: dict[str, type[Command]] = {
     "withdraw-observation": WithdrawObservation,
     "start-shift": StartShift,
     "end-shift": EndShift,
+    "say-availability": SayAvailability,
+    "withdraw-availability": WithdrawAvailability,
+    "report-sick": ReportSick,
+    "offer-swap": OfferSwap,
+    "accept-swap": AcceptSwap,
+    "decline-swap": DeclineSwap,
+    "withdraw-swap": WithdrawSwap,
+    "approve-swap": ApproveSwap,
+    "take-shift": TakeShift,
+    "split-shift": SplitShift,
+    "mark-seen": MarkSeen,
+    "bring-note": BringNote,
+    "assign-shift": AssignShift,
+    "add-shift": AddShift,
+    "cancel-shift": CancelShift,
+    "ask-proposal": AskProposal,
+    "stop-proposal": StopProposal,
+    "publish-roster": PublishRoster,
+    "pin-stop": PinStop,
+    "start-timer": StartTimer,
+    "extend-timer": ExtendTimer,
+    "stop-timer": StopTimer,
+    "raise-alarm": RaiseAlarm,
+    "answer-alarm": AnswerAlarm,
+    "end-alarm": EndAlarm,
+    "record-incident": RecordIncident,
 }
 
 

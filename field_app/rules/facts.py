@@ -1,16 +1,19 @@
-"""The questions that a rule may ask of the world, and the one way both sides answer them from their rows."""
+"""The questions that a rule may ask of the world, and what its answers change."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
 from field_app.rules.commands import Look
 from field_app.rules.records import Case, Observation, Officer, Plan, Shift, Team
-from field_app.rules.vocabulary import DEFAULT_HOURS, Kind, MomentHours, local
-from field_app.rules.wire import decode
+from field_app.rules.roster_commands import Note
+from field_app.rules.roster_records import Availability, DeviceKey, Offer, Roster
+from field_app.rules.safety_records import Alarm, Incident, Timer
+from field_app.rules.vocabulary import Kind, MomentHours, local
+from field_app.rules.wire import canonical, encode
 
 T = TypeVar("T")
 SHAPES: dict[Kind, type[Any]] = {
@@ -20,6 +23,13 @@ SHAPES: dict[Kind, type[Any]] = {
     Kind.PLAN: Plan,
     Kind.SHIFT: Shift,
     Kind.OBSERVATION: Observation,
+    Kind.ROSTER: Roster,
+    Kind.AVAILABILITY: Availability,
+    Kind.OFFER: Offer,
+    Kind.DEVICE: DeviceKey,
+    Kind.TIMER: Timer,
+    Kind.ALARM: Alarm,
+    Kind.INCIDENT: Incident,
 }
 
 
@@ -74,6 +84,11 @@ def row_size(body: Mapping[str, Any]) -> LookSize | None:
     return LookSize(body["look"]["case_id"], local(began).date(), minutes_of(ended - began))
 
 
+def note_bytes(note: Note) -> bytes:
+    """What the colleague's phone signed: the note without its signature, in canonical form."""
+    return canonical({name: part for name, part in encode(note).items() if name != "signature"})
+
+
 def minutes_of(length: timedelta) -> int:
     """Whole minutes, a begun minute counted: the strict reading, so that the meter never understates."""
     return -(-length // timedelta(minutes=1))
@@ -97,87 +112,23 @@ class Facts(Protocol):
     def observation(self, observation_id: str) -> Observation | None:
         """A sealed observation."""
 
+    def team(self) -> Team:
+        """The team with its settings; those of the working method where the team has set none."""
+
     def hours(self) -> tuple[MomentHours, ...]:
         """The hours of the team's four moments."""
+
+    def record(self, shape: type[T], row_id: str) -> T | None:
+        """A row of any other kind, by the shape it has."""
+
+    def records(self, shape: type[T]) -> Collection[T]:
+        """All rows of a kind other than observations."""
+
+    def is_signed(self, note: Note) -> bool:
+        """Whether this note was made on a phone of the colleague whom it names."""
 
     def body(self, kind: Kind, row_id: str) -> Mapping[str, Any] | None:
         """The row itself, for a rule that writes it anew."""
 
     def tally(self, case_id: str) -> Tally:
         """How much was looked at this case so far."""
-
-
-class Rows(Protocol):
-    """Where rows are kept: the phone's casebook or the server's store."""
-
-    def row(self, kind: Kind, row_id: str) -> Mapping[str, Any] | None:
-        """One row's body."""
-
-    def tally(self, case_id: str) -> Tally:
-        """The looks among the kept rows, as a tally of the caller's own."""
-
-
-class RowFacts:
-    """Facts from kept rows, with the changes of commands that were applied but not yet kept on top."""
-
-    def __init__(self, rows: Rows, team_id: str = "") -> None:
-        """`rows` is asked once for each thing."""
-        self._rows, self._team_id = rows, team_id
-        self.changed: dict[tuple[Kind, str], Mapping[str, Any]] = {}
-        self._records: dict[tuple[Kind, str], Any] = {}
-        self._tallies: dict[str, Tally] = {}
-
-    def officer(self, officer_id: str) -> Officer | None:
-        """A colleague."""
-        return self._record(Officer, Kind.OFFICER, officer_id)
-
-    def case(self, case_id: str) -> Case | None:
-        """A case on the shared list, or closed."""
-        return self._record(Case, Kind.CASE, case_id)
-
-    def plan(self, plan_id: str) -> Plan | None:
-        """A plan, approved or not."""
-        return self._record(Plan, Kind.PLAN, plan_id)
-
-    def shift(self, shift_id: str) -> Shift | None:
-        """A shift of the roster."""
-        return self._record(Shift, Kind.SHIFT, shift_id)
-
-    def observation(self, observation_id: str) -> Observation | None:
-        """A sealed observation."""
-        return self._record(Observation, Kind.OBSERVATION, observation_id)
-
-    def hours(self) -> tuple[MomentHours, ...]:
-        """The hours of the team's four moments; the working method's own where the team has set none."""
-        team = self._record(Team, Kind.TEAM, self._team_id)
-        return team.hours if team else DEFAULT_HOURS
-
-    def body(self, kind: Kind, row_id: str) -> Mapping[str, Any] | None:
-        """The row itself, as changed so far."""
-        found = self.changed.get((kind, row_id))
-        return found if found is not None else self._rows.row(kind, row_id)
-
-    def tally(self, case_id: str) -> Tally:
-        """How much was looked at this case so far."""
-        if case_id not in self._tallies:
-            self._tallies[case_id] = self._rows.tally(case_id)
-        return self._tallies[case_id]
-
-    def put(self, change: Change) -> None:
-        """Take a change into account from here on."""
-        if change.looked:
-            self.tally(change.looked.case_id).add(change.looked.on, change.looked.minutes)
-        self.changed[change.kind, change.id] = change.body
-        self._records.pop((change.kind, change.id), None)
-
-    def settle(self) -> None:
-        """The changes are kept now: the rows answer for them from here on."""
-        self.changed.clear()
-
-    def _record(self, shape: type[T], kind: Kind, row_id: str) -> T | None:
-        key = (kind, row_id)
-        if key not in self._records:
-            body = self.body(kind, row_id)
-            self._records[key] = None if body is None else decode(shape, {**body, "id": row_id})
-        found: T | None = self._records[key]
-        return found

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from field_app.rules.commands import Look, NotDone
+from field_app.rules.roster_records import ShiftChange
 from field_app.rules.vocabulary import (
     DEFAULT_HOURS,
     CaseStatus,
@@ -19,22 +20,48 @@ from field_app.rules.vocabulary import (
 
 
 @dataclass(frozen=True, slots=True)
+class DutyContact:
+    """Who picks up the phone when an officer needs help."""
+
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
 class Team:
-    """A team of one municipality, with the hours of its four moments."""
+    """A team of one municipality, with the hours of its four moments and what it asks of a roster.
+
+    `cars_minimum` and `cars_target` are cars per moment.
+    """
 
     id: str
     name: str
     hours: tuple[MomentHours, ...] = DEFAULT_HOURS
+    cars_minimum: int = 1
+    cars_target: int = 2
+    swaps_need_approval: bool = False
+    duty_contact: DutyContact | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """A colleague; `designation` is the number of the designation decision (Pw 76a)."""
+    """A colleague; `designation` is the number of the designation decision (Pw 76a), `hours_a_week` stands in the contract."""
 
     id: str
     name: str
     roles: tuple[Role, ...]
     designation: str | None = None
+    hours_a_week: int = 36
+
+    @property
+    def may_plan(self) -> bool:
+        """Whether this is a planner or the team lead."""
+        return Role.PLANNER in self.roles or Role.TEAM_LEAD in self.roles
+
+    @property
+    def may_drive(self) -> bool:
+        """Whether shifts are for this colleague."""
+        return Role.OFFICER in self.roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +75,14 @@ class Viewpoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """A point on the map in millionths of a degree (WGS 84), because the exchange carries no fractions."""
+
+    latitude: int
+    longitude: int
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A place of a case: its address stays one tap deeper than the code name and the district."""
 
@@ -56,11 +91,12 @@ class Place:
     address: str
     district: str
     viewpoint: Viewpoint
+    point: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case on the shared list, led by its owner, known by a code name."""
+    """A case on the shared list, led by its owner, known by a code name. `conflicts` names officers who may not work on it."""
 
     id: str
     code_name: str
@@ -71,6 +107,7 @@ class Case:
     plan_id: str | None = None
     buddy_id: str | None = None
     dossier_number: str | None = None
+    conflicts: tuple[str, ...] = ()
 
     def place(self, place_id: str) -> Place | None:
         """The place with this id, None when the case has no such place."""
@@ -102,6 +139,7 @@ class Plan:
     approved_by: str | None = None
     approved_at: datetime | None = None
     counter_hypothesis: str | None = None
+    needs_two: bool = False
 
     @property
     def is_approved(self) -> bool:
@@ -120,7 +158,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A plan item that falls in a shift: this case, in this slot."""
+    """A plan item that somebody fixed to a shift: this case, in this slot."""
 
     case_id: str
     slot: Slot
@@ -128,20 +166,37 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """The adjoining slots of one officer on one day, with the cases that belong to them."""
+    """The adjoining slots of one officer on one day, with the cases that somebody fixed to them; `officer_id` None: it is open.
+
+    `version` grows with each change of owner or hours. `rostered_id` is whom it was published for: the cases go with the slot, not
+    with the person. `changes` holds what happened to it since it was published, oldest first.
+    """
 
     id: str
-    officer_id: str
+    officer_id: str | None
     begins_at: datetime
     ends_at: datetime
     slots: tuple[Slot, ...]
-    stops: tuple[Stop, ...]
+    stops: tuple[Stop, ...] = ()
     status: ShiftStatus = ShiftStatus.PUBLISHED
     vehicle: str | None = None
     started_at: datetime | None = None
     ended_at: datetime | None = None
     handover_note: str | None = None
     not_done: tuple[NotDone, ...] = ()
+    version: int = 1
+    position: int = 0
+    roster_id: str | None = None
+    rostered_id: str | None = None
+    is_pinned: bool = False
+    phone_checked: bool = False
+    battery_percent: int | None = None
+    changes: tuple[ShiftChange, ...] = ()
+
+    @property
+    def binds(self) -> bool:
+        """Whether it is on the published roster."""
+        return self.status not in (ShiftStatus.CONCEPT, ShiftStatus.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from field_app.rules.commands import EndShift, StartShift
 from field_app.rules.facts import Change, Facts
 from field_app.rules.observations import Act, Outcome
@@ -49,3 +51,13 @@ def _own(shift_id: str, facts: Facts, act: Act) -> Shift:
 
 def _changed(shift: Shift, facts: Facts, added: dict[str, str]) -> Outcome:
     return Outcome((Change(Kind.SHIFT, shift.id, {**(facts.body(Kind.SHIFT, shift.id) or {}), **added}),))
+
+
+def split(command: Any, facts: Facts, act: Act) -> Outcome:
+    """Under way."""
+    raise NotImplementedError
+
+
+def mark_seen(command: Any, facts: Facts, act: Act) -> Outcome:
+    """Under way."""
+    raise NotImplementedError

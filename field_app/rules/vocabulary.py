@@ -20,6 +20,13 @@ class Kind(StrEnum):
     PLAN = "plan"
     SHIFT = "shift"
     OBSERVATION = "observation"
+    ROSTER = "roster"
+    AVAILABILITY = "availability"
+    OFFER = "offer"
+    DEVICE = "device"
+    TIMER = "timer"
+    ALARM = "alarm"
+    INCIDENT = "incident"
 
 
 class Role(StrEnum):
@@ -27,6 +34,7 @@ class Role(StrEnum):
 
     OFFICER = "OFFICER"
     TEAM_LEAD = "TEAM_LEAD"
+    PLANNER = "PLANNER"
 
 
 class CaseTopic(StrEnum):
@@ -118,11 +126,13 @@ class Vantage(StrEnum):
 
 
 class ShiftStatus(StrEnum):
-    """How far a shift is."""
+    """How far a shift is. A concept binds nobody; a cancelled one stays readable."""
 
+    CONCEPT = "CONCEPT"
     PUBLISHED = "PUBLISHED"
     STARTED = "STARTED"
     ENDED = "ENDED"
+    CANCELLED = "CANCELLED"
 
 
 class Flag(StrEnum):

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from field_app.rules import rulebook
-from field_app.rules.facts import RowFacts
 from field_app.rules.observations import Act, Outcome
 from field_app.rules.records import Case, Observation, Officer, Plan, Shift
 from field_app.rules.refusals import Refused
+from field_app.rules.row_facts import RowFacts
 from field_app.rules.vocabulary import Kind
 from field_app.rules.wire import Envelope, command_of, decode
 from field_app.store.phone_store import PhoneStore
@@ -45,17 +45,17 @@ class Known:
         for change in outcome.changes:
             self.facts.put(change)
 
-    def officer(self, officer_id: str) -> Officer:
+    def officer(self, officer_id: str | None) -> Officer:
         """A colleague, also one who has left."""
-        return self.facts.officer(officer_id) or Officer(officer_id, _GONE, ())
+        return self.facts.officer(officer_id or "") or Officer(officer_id or "", _GONE, ())
 
     def cases(self) -> list[Case]:
         """All cases that this phone holds."""
         return [case for row_id in self._ids(Kind.CASE) if (case := self.facts.case(row_id))]
 
     def shifts(self) -> list[Shift]:
-        """All shifts that this phone holds, as changed here, in time order."""
-        found = [shift for row_id in self._ids(Kind.SHIFT) if (shift := self.facts.shift(row_id))]
+        """All shifts of the published roster that this phone holds, as changed here, in time order."""
+        found = [shift for shift in self.facts.records(Shift) if shift.binds]
         return sorted(found, key=lambda each: (each.begins_at, each.id))
 
     def plan(self, case: Case) -> Plan | None:

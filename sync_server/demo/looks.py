@@ -46,7 +46,7 @@ def _made(stage: Stage, of: Told) -> DemoLook:
     began, length = _times(visit, sight, chance)
     weather = stage.chance("weather", slot.on.isoformat(), slot.moment).choice(WEATHER)
     look = _with_result(_bare(visit, began, length, chance), of, sight, weather)
-    return DemoLook(visit.shift.officer_id, look.ended_at + timedelta(seconds=chance.randint(4, 52)), look)
+    return DemoLook(visit.shift.officer_id or "", look.ended_at + timedelta(seconds=chance.randint(4, 52)), look)
 
 
 def _sight(of: Told) -> Sight | None:

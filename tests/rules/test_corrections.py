@@ -10,9 +10,9 @@ import pytest
 from people import KARIN, LINDE, NADIA, OLM, RUBEN, WORLD, KeptRows, act, at, done, judged, look, rows_of
 
 from field_app.rules.commands import CorrectObservation, FactLine, RecordObservation, WithdrawObservation
-from field_app.rules.facts import RowFacts
 from field_app.rules.observations import Outcome
 from field_app.rules.refusals import Code, Refused
+from field_app.rules.row_facts import RowFacts
 from field_app.rules.rulebook import apply
 from field_app.rules.vocabulary import FactKind, Flag, Kind, Result
 

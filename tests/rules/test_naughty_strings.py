@@ -23,8 +23,8 @@ from field_app.rules.commands import (
     Vehicle,
     WithdrawObservation,
 )
-from field_app.rules.facts import RowFacts
 from field_app.rules.records import Observation, Withdrawal
+from field_app.rules.row_facts import RowFacts
 from field_app.rules.rulebook import apply
 from field_app.rules.vocabulary import FactKind, Result, UnableReason
 from field_app.rules.wire import canonical, compact, decode, encode

@@ -25,9 +25,10 @@ from field_app.rules.commands import (
     StartShift,
     WithdrawObservation,
 )
-from field_app.rules.facts import Change, RowFacts, Tally, row_size
+from field_app.rules.facts import Change, Tally, row_size
 from field_app.rules.observations import Act, Outcome
 from field_app.rules.refusals import Refused
+from field_app.rules.row_facts import RowFacts
 from field_app.rules.rulebook import apply, created_row
 from field_app.rules.vocabulary import FactKind, Kind, Result
 from field_app.rules.wire import compact, decode, encode, name_of

@@ -11,9 +11,10 @@ from people import LINDE, NADIA, NADIAS_SHIFT, RUBEN, RUBENS_SHIFT, WORLD, KeptR
 
 from field_app.rules import shifts
 from field_app.rules.commands import Command, EndShift, NotDone, StartShift
-from field_app.rules.facts import Facts, RowFacts
+from field_app.rules.facts import Facts
 from field_app.rules.observations import Act, Outcome
 from field_app.rules.refusals import Code, Refused
+from field_app.rules.row_facts import RowFacts
 from field_app.rules.vocabulary import Kind, ShiftStatus
 
 Rule = Callable[[Any, Facts, Act], Outcome]

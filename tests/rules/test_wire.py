@@ -17,10 +17,11 @@ from people import LINDE, LINDE_PLAN, NADIA, NADIAS_SHIFT, TEAM, WORLD, at, look
 
 from field_app.rules.clock import SendClock
 from field_app.rules.commands import NAMES, ClockReading, EndShift, FactLine, NotDone, RecordObservation, Vehicle
-from field_app.rules.facts import SHAPES, RowFacts
+from field_app.rules.facts import SHAPES
 from field_app.rules.observations import Act
 from field_app.rules.records import Case, Officer, Plan, Shift, Team
 from field_app.rules.refusals import Code, Malformed, Refused
+from field_app.rules.row_facts import RowFacts
 from field_app.rules.rulebook import apply
 from field_app.rules.vocabulary import FactKind, Kind
 from field_app.rules.wire import (
