@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from field_app.rules.facts import RowFacts
+from field_app.rules.row_facts import RowFacts
 from sync_server.store.database import open_database
 from sync_server.store.evidence import Evidence
 from sync_server.store.people import People
