@@ -17,6 +17,10 @@ from field_app.rules.vocabulary import (
     Sightline,
     Slot,
 )
+from field_app.rules.working_time import WorkingTime
+
+#: The law's own figures, where a team has set none.
+_LAW = WorkingTime()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Team:
     cars_minimum: int = 1
     cars_target: int = 2
     swaps_need_approval: bool = False
+    working_time: WorkingTime = _LAW
     duty_contact: DutyContact | None = None
 
 

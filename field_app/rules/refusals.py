@@ -45,6 +45,7 @@ class Code(StrEnum):
     SHIFT_UNFIT = "shift-unfit"
     WORKING_TIME = "working-time"
     ON_LEAVE = "on-leave"
+    CASE_CONFLICT = "case-conflict"
     OFFER_UNKNOWN = "offer-unknown"
     OFFER_WITHDRAWN = "offer-withdrawn"
     OFFER_EXPIRED = "offer-expired"

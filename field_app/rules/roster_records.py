@@ -47,6 +47,14 @@ class Collision:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """One cell of a published roster that a repair would change."""
+
+    shift: ShiftRef
+    officer_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Roster:
     """A period of the roster with its state, who made and published it, and why."""
 
@@ -63,6 +71,7 @@ class Roster:
     published_at: datetime | None = None
     why: str | None = None
     progress: Progress | None = None
+    moves: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +132,14 @@ class ShiftChange:
 
 
 class OfferStatus(StrEnum):
-    """How an offer stands. `AGREED` waits for the team lead; the last four are final."""
+    """How an offer stands. The last four are final.
+
+    `ACCEPTED` is said on a phone only: the server has not spoken yet, and the owner stays responsible. `AGREED` waits for the team
+    lead.
+    """
 
     OPEN = "OPEN"
+    ACCEPTED = "ACCEPTED"
     AGREED = "AGREED"
     CONFIRMED = "CONFIRMED"
     WITHDRAWN = "WITHDRAWN"

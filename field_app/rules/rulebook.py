@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from field_app.rules import availability, notes, observations, planning, safety, shifts, swaps
+from field_app.rules import availability, notes, observations, pins, planning, safety, shifts, swaps
 from field_app.rules import commands as c
 from field_app.rules import roster_commands as r
 from field_app.rules import safety_commands as s
@@ -41,7 +41,7 @@ _RULES: dict[type[Any], _Rule] = {
     r.AskProposal: planning.ask_proposal,
     r.StopProposal: planning.stop_proposal,
     r.PublishRoster: planning.publish,
-    r.PinStop: planning.pin_stop,
+    r.PinStop: pins.pin_stop,
     s.StartTimer: safety.start_timer,
     s.ExtendTimer: safety.extend_timer,
     s.StopTimer: safety.stop_timer,

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
 from field_app.rules.commands import EndShift, StartShift
 from field_app.rules.facts import Change, Facts
 from field_app.rules.observations import Act, Outcome
 from field_app.rules.records import Shift
 from field_app.rules.refusals import Code, Refused
-from field_app.rules.vocabulary import Kind, ShiftStatus
+from field_app.rules.roster_commands import MarkSeen, SplitShift
+from field_app.rules.roster_records import ChangeKind, Seen, ShiftChange
+from field_app.rules.shift_changes import handed, hours_of, not_begun, row, seen_shift
+from field_app.rules.swaps import ended_offers
+from field_app.rules.vocabulary import Kind, ShiftStatus, Slot
 from field_app.rules.wire import encode
+
+_TWO = 2
 
 
 def start(command: StartShift, facts: Facts, act: Act) -> Outcome:
@@ -53,11 +59,38 @@ def _changed(shift: Shift, facts: Facts, added: dict[str, str]) -> Outcome:
     return Outcome((Change(Kind.SHIFT, shift.id, {**(facts.body(Kind.SHIFT, shift.id) or {}), **added}),))
 
 
-def split(command: Any, facts: Facts, act: Act) -> Outcome:
-    """Under way."""
-    raise NotImplementedError
+def split(command: SplitShift, facts: Facts, act: Act) -> Outcome:
+    """Make two shifts of one's own shift of two moments; each keeps the cases that were fixed in its moment."""
+    whole = not_begun(seen_shift(command.shift, facts))
+    if whole.officer_id != act.officer_id:
+        raise Refused(Code.NOT_YOUR_SHIFT, shift_id=whole.id, officer_id=whole.officer_id)
+    if len(whole.slots) < _TWO or not whole.binds:
+        raise Refused(Code.SHIFT_NOT_SPLITTABLE, shift_id=whole.id)
+    first, second = (_half(whole, slot, facts) for slot in whole.slots)
+    second = replace(second, id=act.command_id, version=0, changes=())
+    halves = [handed(each, whole.officer_id, ChangeKind.SPLIT, act) for each in (first, second)]
+    return Outcome((*(row(Kind.SHIFT, each) for each in halves), *ended_offers(halves, facts, act)))
 
 
-def mark_seen(command: Any, facts: Facts, act: Act) -> Outcome:
-    """Under way."""
-    raise NotImplementedError
+def _half(whole: Shift, slot: Slot, facts: Facts) -> Shift:
+    begins, ends = hours_of((slot,), facts.hours())
+    stops = tuple(each for each in whole.stops if each.slot == slot)
+    return replace(whole, begins_at=begins, ends_at=ends, slots=(slot,), stops=stops)
+
+
+def mark_seen(command: MarkSeen, facts: Facts, act: Act) -> Outcome:
+    """Say that one has read what changed in a shift, up to the version that was shown."""
+    shift = facts.shift(command.shift.shift_id)
+    if shift is None:
+        raise Refused(Code.SHIFT_UNKNOWN, shift_id=command.shift.shift_id)
+    changes = tuple(_seen(each, command.shift.version, act) for each in shift.changes)
+    if changes == shift.changes:
+        raise Refused(Code.NOTHING_TO_SEE, shift_id=shift.id)
+    return Outcome((row(Kind.SHIFT, replace(shift, changes=changes)),))
+
+
+def _seen(change: ShiftChange, version: int, act: Act) -> ShiftChange:
+    if change.version > version or act.officer_id not in change.asks:
+        return change
+    asks = tuple(each for each in change.asks if each != act.officer_id)
+    return replace(change, asks=asks, seen=(*change.seen, Seen(act.officer_id, act.at)))

@@ -35,6 +35,7 @@ REFUSALS: dict[Code, str] = {
     Code.SHIFT_UNFIT: "Deze dienst past niet: momenten van een dienst sluiten op elkaar aan, met hoogstens twee op een dag. Kies andere momenten.",
     Code.WORKING_TIME: "Dit mag niet volgens de Arbeidstijdenwet. Er verandert niets. Kijk bij Rooster wie het wel kan overnemen.",
     Code.ON_LEAVE: "Deze collega is dan vrij of ziek gemeld. Kies een ander, of laat de collega de afwezigheid eerst intrekken.",
+    Code.CASE_CONFLICT: "Deze collega mag niet aan een van de zaken van deze dienst werken. Kies een ander.",
     Code.OFFER_UNKNOWN: "Dit ruilverzoek is nog niet aangekomen. Wissel uit, of lees het briefje van uw collega in.",
     Code.OFFER_WITHDRAWN: "Uw collega heeft dit ruilverzoek ingetrokken. Voor u verandert er niets. Kijk bij Rooster wat er nog open is.",
     Code.OFFER_EXPIRED: "Dit ruilverzoek is verlopen. De eigenaar houdt de dienst. Overleg zo nodig met de roosteraar.",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from field_app.rules.wire import canonical, compact
 from field_app.store.outbox import Batch
@@ -23,3 +24,12 @@ def signed(head: Mapping[str, Any], batch: Batch | None, key: Ed25519PrivateKey)
     seeds = [[first, seed.hex()] for first, seed in batch.seeds]
     chain = {"head": batch.head.hex(), "signature": key.sign(batch.head).hex(), "seeds": seeds}
     return compact({**head, "chain": chain})[:-1].encode() + b',"commands":[' + b",".join(batch.commands) + b"]}"
+
+
+def is_signed(public_hex: str, content: bytes, signature_hex: str) -> bool:
+    """Whether this signature was made under this content with the private half of this key."""
+    try:
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_hex)).verify(bytes.fromhex(signature_hex), content)
+    except (InvalidSignature, ValueError):
+        return False
+    return True

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from field_app.rules import rulebook
 from field_app.rules.commands import (
-    ClockReading,
     Command,
     CorrectObservation,
     EndShift,
@@ -15,17 +11,14 @@ from field_app.rules.commands import (
     StartShift,
     WithdrawObservation,
 )
-from field_app.rules.observations import Act
 from field_app.rules.records import Officer
 from field_app.rules.refusals import Code, Refused
-from field_app.rules.vocabulary import local
-from field_app.rules.wire import Envelope, command_of, encode, name_of
 from field_app.workday import drafting, journal, rescue
-from field_app.workday.sketching import Sketching
+from field_app.workday.rostering import Rostering
 from field_app.workday.views import CaseLine, CaseView, Entry, Preferences, Theme, TodayView, WaitingItem
 
 
-class Workday(Sketching):
+class Workday(Rostering):
     """One officer's day on one phone. All methods run on the store's thread; what they save is on disk when they return."""
 
     def me(self) -> Officer:
@@ -100,26 +93,3 @@ class Workday(Sketching):
         kept = [preferences.theme, round(preferences.text_scale * 100), preferences.parked_hint_seen]
         with self._store.saving():
             self._store.settings.put("preferences", kept)
-
-    def _say(self, command: Command, draft_id: str | None = None) -> str:
-        """Judge, seal and keep a command; answers its id. Raises `Refused` before anything is kept."""
-        envelope = self._envelope(command)
-        outcome = rulebook.apply(command_of(envelope), self._read().facts, self._act(envelope))
-        with self._store.saving():
-            self._store.outbox.add(envelope)
-            if draft_id:
-                self._store.drafts.remove(draft_id)
-        self._read().add(envelope, outcome)
-        self.on_saved()
-        return envelope.id
-
-    def _envelope(self, command: Command) -> Envelope:
-        now = self._clocks.now()
-        offset = self._store.settings.get("server_offset")
-        age = int((now - datetime.fromisoformat(offset["at"])).total_seconds()) if offset else None
-        reading = ClockReading(self._clocks.monotonic_ms(), self._clocks.boot, offset["ms"] if offset else None, age)
-        number = self._store.outbox.last_seq + 1
-        return Envelope(self._new_id(), number, name_of(command), encode(command), local(now), reading)
-
-    def _act(self, envelope: Envelope) -> Act:
-        return Act(envelope.id, self._officer_id(), envelope.at, envelope.args)

@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from field_app.rules import rulebook
+from field_app.rules.commands import Command
 from field_app.rules.observations import Act, Outcome
 from field_app.rules.records import Case, Observation, Officer, Plan, Shift
 from field_app.rules.refusals import Refused
 from field_app.rules.row_facts import RowFacts
 from field_app.rules.vocabulary import Kind
 from field_app.rules.wire import Envelope, command_of, decode
+from field_app.store.delivery import is_signed
 from field_app.store.phone_store import PhoneStore
 
 #: A colleague who is no longer in the casebook still made what he made.
@@ -25,8 +27,9 @@ class Known:
     def __init__(self, store: PhoneStore, officer_id: str) -> None:
         """Replays what waits. A command that the rules would now refuse shows nothing until the server has spoken."""
         self._store, self.officer_id = store, officer_id
-        self.facts = RowFacts(store.casebook, _team_id(store))
+        self.facts = RowFacts(store.casebook, _team_id(store), is_signed)
         self.waiting: dict[str, int] = {}
+        self.waiting_commands: dict[str, Command] = {}
         for item in store.outbox.items("SAVED"):
             if item.envelope:
                 self._replay(item.envelope)
@@ -42,6 +45,7 @@ class Known:
     def add(self, envelope: Envelope, outcome: Outcome) -> None:
         """A command of one's own was saved."""
         self.waiting[envelope.id] = envelope.device_seq
+        self.waiting_commands[envelope.id] = command_of(envelope)
         for change in outcome.changes:
             self.facts.put(change)
 

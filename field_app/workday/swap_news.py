@@ -1,0 +1,65 @@
+"""What the server said no to on the roster, made readable: who, which shift, why, and which colleagues still can."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from field_app.rules.records import Shift
+from field_app.rules.refusals import Malformed
+from field_app.rules.roster_commands import AcceptSwap, BringNote, OfferSwap, TakeShift
+from field_app.rules.roster_records import Offer
+from field_app.rules.wire import command_of, decode
+from field_app.store.outbox import OutboxItem
+from field_app.store.phone_store import PhoneStore
+from field_app.workday.known import Known
+from field_app.workday.partners import partners
+from field_app.workday.roster_views import SwapNews
+
+_ABOUT = {"offer-swap", "accept-swap", "withdraw-swap", "decline-swap", "take-shift", "bring-note", "split-shift", "approve-swap"}
+
+
+def news(store: PhoneStore, known: Known, now: datetime) -> tuple[SwapNews, ...]:
+    """Refused commands about swaps that the officer has not put away yet, newest first."""
+    refused = [each for each in store.outbox.items("REFUSED") if each.envelope and each.envelope.name in _ABOUT]
+    found = [_told(known, each, now) for each in sorted(refused, key=lambda each: -each.device_seq)]
+    return tuple(each for each in found if each)
+
+
+def _told(known: Known, item: OutboxItem, now: datetime) -> SwapNews | None:
+    said = item.verdict or {}
+    details = {name: str(value) for name, value in (said.get("details") or {}).items()}
+    who, shift = details.get("officer_id"), _shift(known, item, details)
+    mine = shift is not None and shift.officer_id == known.officer_id
+    still = tuple(each.officer for each in partners(known, shift, now) if each.may_take)[:3] if shift and mine else ()
+    officer = known.officer(who) if who and who != known.officer_id else None
+    return SwapNews(item.id, said.get("code", ""), details, officer, shift, still)
+
+
+def _shift(known: Known, item: OutboxItem, details: dict[str, str]) -> Shift | None:
+    shift_id = details.get("shift_id") or _shift_id(known, item)
+    return known.facts.shift(shift_id) if shift_id else None
+
+
+def _shift_id(known: Known, item: OutboxItem) -> str | None:
+    if item.envelope is None:
+        return None
+    command = command_of(item.envelope)
+    if isinstance(command, BringNote):
+        return _noted(known, command)
+    if isinstance(command, OfferSwap):
+        return command.gives.shift_id
+    if isinstance(command, TakeShift):
+        return command.shift.shift_id
+    offer = known.facts.record(Offer, getattr(command, "offer_id", ""))
+    return offer.gives.shift_id if offer else None
+
+
+def _noted(known: Known, command: BringNote) -> str | None:
+    """The shift that a carried note was about."""
+    try:
+        if command.note.name == "offer-swap":
+            return decode(OfferSwap, command.note.args).gives.shift_id
+        offer = known.facts.record(Offer, decode(AcceptSwap, command.note.args).offer_id)
+    except Malformed:
+        return None
+    return offer.gives.shift_id if offer else None
