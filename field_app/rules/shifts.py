@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from field_app.rules.commands import EndShift, StartShift
 from field_app.rules.facts import Change, Facts
 from field_app.rules.observations import Act, Outcome
 from field_app.rules.records import Shift
-from field_app.rules.refusals import Code, Refused
+from field_app.rules.refusals import Code, Malformed, Refused
 from field_app.rules.roster_commands import MarkSeen, SplitShift
 from field_app.rules.roster_records import ChangeKind, Seen, ShiftChange
+from field_app.rules.safety import AllWell, heard_of
 from field_app.rules.shift_changes import handed, hours_of, not_begun, row, seen_shift
 from field_app.rules.swaps import ended_offers
 from field_app.rules.vocabulary import Kind, ShiftStatus, Slot
 from field_app.rules.wire import encode
 
 _TWO = 2
+_FULL = 100
 
 
 def start(command: StartShift, facts: Facts, act: Act) -> Outcome:
@@ -25,14 +28,16 @@ def start(command: StartShift, facts: Facts, act: Act) -> Outcome:
     if shift.status is not ShiftStatus.PUBLISHED:
         code = Code.SHIFT_ALREADY_ENDED if shift.status is ShiftStatus.ENDED else Code.SHIFT_ALREADY_STARTED
         raise Refused(code, shift_id=shift.id)
+    battery = command.battery_percent
+    if battery is not None and not 0 <= battery <= _FULL:
+        raise Malformed("battery_percent", f"0 to {_FULL}")
     added = {"status": ShiftStatus.STARTED.value, "started_at": encode(act.at)}
-    if command.vehicle:
-        added["vehicle"] = command.vehicle
-    return _changed(shift, facts, added)
+    known = {"vehicle": command.vehicle, "phone_checked": command.phone_checked or None, "battery_percent": battery}
+    return _changed(shift, facts, {**added, **{name: value for name, value in known.items() if value not in (None, "")}})
 
 
 def end(command: EndShift, facts: Facts, act: Act) -> Outcome:
-    """End one's own shift: the hand-over note, and each planned case not looked at with its reason."""
+    """End one's own shift: the hand-over note, each planned case not looked at with its reason, and no timer that runs on."""
     shift = _own(command.shift_id, facts, act)
     if shift.status is ShiftStatus.ENDED:
         raise Refused(Code.SHIFT_ALREADY_ENDED, shift_id=shift.id)
@@ -43,7 +48,7 @@ def end(command: EndShift, facts: Facts, act: Act) -> Outcome:
     added = {"status": ShiftStatus.ENDED.value, "ended_at": encode(act.at), "handover_note": command.handover_note}
     if command.not_done:
         added["not_done"] = encode(command.not_done)
-    return _changed(shift, facts, added)
+    return Outcome((*_changed(shift, facts, added).changes, *heard_of(facts, act, AllWell.SHIFT_ENDED)))
 
 
 def _own(shift_id: str, facts: Facts, act: Act) -> Shift:
@@ -55,7 +60,7 @@ def _own(shift_id: str, facts: Facts, act: Act) -> Shift:
     return shift
 
 
-def _changed(shift: Shift, facts: Facts, added: dict[str, str]) -> Outcome:
+def _changed(shift: Shift, facts: Facts, added: dict[str, Any]) -> Outcome:
     return Outcome((Change(Kind.SHIFT, shift.id, {**(facts.body(Kind.SHIFT, shift.id) or {}), **added}),))
 
 
