@@ -14,7 +14,7 @@ from fastapi.responses import JSONResponse, StreamingResponse
 
 from field_app.rules.proof import NONCE_HEADER, PROOF_HEADER, TOKEN_SCHEME
 from field_app.rules.refusals import Code, Malformed, Refused
-from sync_server import identity, openapi
+from sync_server import identity, openapi, phonebook
 from sync_server import round as exchange
 from sync_server.bell import Bell
 from sync_server.desk import Desk
@@ -98,6 +98,9 @@ class Enrolling:
         welcome = await self.office.desk.run(lambda store: self._enrolled(store, code, device_id, key, now))
         if welcome is None:
             raise Refused(Code.ENROLMENT_INVALID)
+        moved_to = await self.office.desk.run(lambda store: phonebook.renew(store, welcome["team_id"]))
+        if moved_to is not None:
+            self.office.bell.ring(welcome["team_id"], moved_to)
         return JSONResponse({**welcome, "log_key": self.office.log_key})
 
     def _enrolled(self, store: ServerStore, code: str, device_id: str, key: bytes, now: datetime) -> dict[str, Any] | None:

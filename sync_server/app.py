@@ -14,7 +14,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from field_app.rules.proof import NONCE_HEADER
-from sync_server import problems
+from sync_server import phonebook, problems
 from sync_server.api import Office, routes
 from sync_server.desk import Desk
 from sync_server.keys import log_key
@@ -47,6 +47,7 @@ def create_app(settings: Settings) -> FastAPI:
     key = log_key(settings.folder)
     desk = Desk(settings.database)
     desk.submit(lambda store: begin_epoch(store, settings.clock())).result()
+    desk.submit(phonebook.renew_all).result()
     office = Office(desk, settings.clock, key.public_hex, Register(settings.folder))
 
     @asynccontextmanager

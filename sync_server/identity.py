@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
 from field_app.rules import chain
 from field_app.rules.proof import enrolment_proof, request_proof
 from field_app.rules.refusals import Code, Refused
 from sync_server.store.people import Device, Invitation, People
+from sync_server.store.signatures import is_signed_raw as is_signed
 
 SESSION_LASTS = timedelta(hours=12)
 CODE_LASTS = timedelta(hours=24)
@@ -97,15 +95,6 @@ def proven(people: People, device_id: str, proof: Proof) -> Device:
     if device.is_revoked:
         raise Refused(Code.DEVICE_REVOKED)
     return device
-
-
-def is_signed(public_key: bytes, signature: bytes, message: bytes) -> bool:
-    """Whether this Ed25519 signature is good."""
-    try:
-        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, message)
-    except (InvalidSignature, ValueError):
-        return False
-    return True
 
 
 def new_code(people: People, team_id: str, officer_id: str, now: datetime) -> str:

@@ -17,7 +17,7 @@ from field_app.rules.ids import CHANCE_BITS, uuid7
 from field_app.rules.records import Officer, Team
 from field_app.rules.vocabulary import Kind, Role
 from field_app.rules.wire import encode
-from sync_server import identity, intake
+from sync_server import identity, intake, phonebook
 from sync_server.admin.told import Commands, Told, add_folder, changing, command
 from sync_server.keys import new_recovery_key
 from sync_server.register import Register
@@ -147,4 +147,5 @@ def _device_revoke(options: argparse.Namespace) -> None:
         if not store.people.revoke(options.device, now.isoformat()):
             raise Told("Dit apparaat is er niet. Bekijk de apparaten met: ronde device list")
         Register(options.folder).shut_out(options.device, now)
+        phonebook.renew_all(store)
     print("Dit apparaat is vanaf het volgende verzoek buitengesloten.")

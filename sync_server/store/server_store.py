@@ -11,6 +11,7 @@ from sync_server.store.database import open_database
 from sync_server.store.evidence import Evidence
 from sync_server.store.people import People
 from sync_server.store.rows import TeamRows
+from sync_server.store.signatures import is_signed
 
 
 class ServerStore:
@@ -35,7 +36,7 @@ class ServerStore:
             self.forget_facts()
             self._version = version
         if team_id not in self._facts:
-            self._facts[team_id] = RowFacts(self.rows(team_id), team_id)
+            self._facts[team_id] = RowFacts(self.rows(team_id), team_id, is_signed)
         return self._facts[team_id]
 
     def forget_facts(self) -> None:
