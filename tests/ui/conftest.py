@@ -63,7 +63,7 @@ def busy_phone(busy_team: Team) -> Phone:
 @pytest.fixture
 def used(busy_team: Team, busy_phone: Phone, request: pytest.FixtureRequest) -> Iterator[Phone]:
     """A phone that is in use, opened anew on Vandaag."""
-    busy_phone.open()
+    busy_phone.open_anew()
     yield busy_phone
     if request.node.stash.get(_FAILED, False):
         busy_team.keep_pictures()

@@ -75,6 +75,11 @@ class Phone(Thumb):
         self.part.wait_until_up()
         super().open(route)
 
+    def open_anew(self, size: tuple[int, int] = PHONE) -> None:
+        """Forget the window, and open the app in a new one."""
+        self.new_window(size)
+        self.open()
+
     # ---- what an officer does all day
 
     def first_stop(self) -> str:

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Locator
 
-from .team import PHONE, Phone
+from .team import LANDSCAPE, LAPTOP, Phone
 
+Screen = Callable[[Phone], None]
 TOUCH = 56
-#: All that can be tapped or typed in: its role, name and place; for a text field the frame around it counts too.
-_CONTROLS = """() => [...document.querySelectorAll(
+#: All that can be tapped or typed in: its role, name and place; no height for what the edge of a scrolling screen cuts off.
+_CONTROLS = """() => {
+const scroller = each => {
+  for (let up = each.parentElement; up; up = up.parentElement)
+    if (['scroll', 'auto'].includes(getComputedStyle(up).overflowY)) return up.getBoundingClientRect();
+  return null;
+};
+return [...document.querySelectorAll(
   '[role=button],[role=checkbox],[role=switch],[role=tab],[role=radio],[role=link],input,textarea'
 )].map(each => {
-  const box = each.getBoundingClientRect();
+  const box = each.getBoundingClientRect(), around = scroller(each);
+  const cut = around && (Math.abs(box.bottom - around.bottom) < 1 || Math.abs(box.top - around.top) < 1);
   const name = (each.getAttribute('aria-label') || each.innerText || '').trim();
-  return {role: each.getAttribute('role') || 'textbox', name, left: box.left, right: box.right, height: box.height};
-})"""
+  return {role: each.getAttribute('role') || 'textbox', name, left: box.left, right: box.right, height: cut ? null : box.height};
+})}"""
 #: What stands beyond the sides of the window and is not inside something that scrolls sideways.
 _BEYOND = """() => [...document.querySelectorAll('flt-semantics')].filter(each => {
   const box = each.getBoundingClientRect();
@@ -75,20 +85,84 @@ def controls(phone: Phone) -> list[dict[str, Any]]:
     return found
 
 
+#: The grip of a sheet is drawn by the platform; tapping anywhere above the sheet does the same.
+_GRIP = ("button", "Sluiten", 48)
+
+
 @pytest.fixture
-def plain(used: Phone) -> Iterator[Phone]:
-    """A phone whose size and text are put back."""
+def large(used: Phone) -> Iterator[Phone]:
+    """A phone with its text at twice the size, from Meer; afterwards as it was."""
+    steps = 5
+    meer(used)
+    for _ in range(steps):
+        used.tap(used.by_id("text-larger"))
+    used.sees("200%")
+    used.go("Vandaag")
     yield used
-    used.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    used.open_anew()
+    meer(used)
+    for _ in range(steps):
+        used.tap(used.by_id("text-smaller"))
+    used.sees("100%")
+
+
+def always(phone: Phone, screen: Screen) -> Locator:
+    """What must be in reach on this screen, whatever its size."""
+    status = phone.by_id("status-pill")
+    found: dict[Screen, Locator] = {
+        zaak: phone.by_id("observe-Linde"),
+        regel: phone.button("Sluiten"),
+        waarneming: phone.button("Vastleggen"),
+        vel: phone.button("Niets gezien · vastleggen"),
+    }
+    return found.get(screen, status)
+
+
+def is_on_screen(phone: Phone, found: Locator) -> bool:
+    """Whether all of it is inside the window now."""
+    box, size = found.first.bounding_box(), phone.page.viewport_size
+    return bool(
+        box and size and box["x"] >= 0 and box["y"] >= 0
+        and box["x"] + box["width"] <= size["width"] and box["y"] + box["height"] <= size["height"]
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda each: each.__name__)
-def test_all_that_can_be_tapped_has_a_name_and_is_large_enough_for_a_cold_thumb(
-    used: Phone, screen: Callable[[Phone], None]
-) -> None:
+def test_all_that_can_be_tapped_has_a_name_and_fits_a_cold_thumb(used: Phone, screen: Screen) -> None:
     screen(used)
     found = controls(used)
-    assert len(found) >= 3
+    assert found
     assert [each for each in found if not each["name"]] == []
-    assert [(each["role"], each["name"], each["height"]) for each in found if each["height"] < TOUCH] == []
+    sizes = [(each["role"], each["name"], each["height"]) for each in found]
+    assert [each for each in sizes if each[2] is not None and each[2] < TOUCH and each != _GRIP] == []
+    assert used.page.evaluate(_BEYOND) == []
+
+
+def test_at_twice_the_text_size_all_stays_within_the_screen_and_the_button_in_reach(large: Phone, tmp_path: Path) -> None:
+    for screen in SCREENS:
+        large.open_anew()
+        screen(large)
+        large.look(tmp_path / f"{screen.__name__}.png")
+        assert is_on_screen(large, always(large, screen)), screen.__name__
+        assert large.page.evaluate(_BEYOND) == [], screen.__name__
+    assert is_on_screen(large, large.by_id("quick-sentence")), "the sentence can be read before the second tap"
+
+
+def test_on_its_side_the_navigation_stands_beside_and_the_button_in_reach(used: Phone, tmp_path: Path) -> None:
+    for screen in (vandaag, zaak, waarneming, vel):
+        used.open_anew(LANDSCAPE)
+        screen(used)
+        used.look(tmp_path / f"{screen.__name__}.png")
+        assert is_on_screen(used, always(used, screen)), screen.__name__
+        assert used.page.evaluate(_BEYOND) == [], screen.__name__
+
+
+def test_on_a_laptop_the_list_and_the_dossier_stand_side_by_side(used: Phone, tmp_path: Path) -> None:
+    used.open_anew(LAPTOP)
+    used.dossier("Linde")
+    used.look(tmp_path / "laptop.png")
+    for found in (used.by_id("case-Beuk"), used.by_id("case-Linde"), used.text("Patroon"), used.by_id("observe-Linde")):
+        assert is_on_screen(used, found)
+    used.tap(used.by_id("case-Beuk"))
+    used.waits_for(used.by_id("observe-Beuk"))
     assert used.page.evaluate(_BEYOND) == []

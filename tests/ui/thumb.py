@@ -16,6 +16,9 @@ SECONDS = 20
 SAVED_WITHIN_MS = 333
 #: How often the screen is looked at while something is awaited.
 _GLANCE_MS = 25
+_TABS = {"Vandaag": "/", "Zaken": "/zaken", "Meer": "/meer"}
+#: How often a thing is tried again that the app may have been too busy for.
+_TURNS = 6
 _HAS_FOCUS = "each => each === document.activeElement"
 #: For what is not wholly in sight: the middle of what scrolls around it, and how far off it is; else null.
 _OUT_OF_SIGHT = """each => {
@@ -47,14 +50,25 @@ class Thumb:
     """One open app. `outside` counts what it asked of other machines, all of it refused."""
 
     def __init__(self, context: BrowserContext, url: str, size: tuple[int, int]) -> None:
-        self._url = url
+        self._context, self._url = context, url
         self.outside: Counter[str] = Counter()
         self.faults: list[str] = []
         self.taps = 0
-        self.page: Page = context.new_page()
-        self.page.set_viewport_size({"width": size[0], "height": size[1]})
-        self.page.route(_OUTSIDE, self._refuse)
-        self.page.on("pageerror", lambda fault: self.faults.append(f"{fault} {fault.stack}"))
+        self.page = self._window(size)
+
+    def _window(self, size: tuple[int, int]) -> Page:
+        window = self._context.new_page()
+        window.set_viewport_size({"width": size[0], "height": size[1]})
+        window.route(_OUTSIDE, self._refuse)
+        window.on("pageerror", lambda fault: self.faults.append(f"{fault} {fault.stack}"))
+        return window
+
+    def new_window(self, size: tuple[int, int]) -> None:
+        """Close the window and open another one, of this size."""
+        before = len(self.faults)
+        self.page.close()
+        del self.faults[before:]
+        self.page = self._window(size)
 
     def _refuse(self, route: Route) -> None:
         self.outside[route.request.url] += 1
@@ -107,25 +121,26 @@ class Thumb:
 
     def scroll_to(self, found: Locator) -> None:
         """Turn the wheel until it is in sight; the browser's own scrolling goes unheard right after a tap."""
-        before: list[float] | None = None
-        while (off := found.evaluate(_OUT_OF_SIGHT)) and off != before:
-            before, (x, y, by) = off, off
+        for _ in range(_TURNS):
+            if (off := found.evaluate(_OUT_OF_SIGHT)) is None:
+                return
+            x, y, by = off
             self.page.mouse.move(x, y)
             self.page.mouse.wheel(0, by)
             self.stands_still()
 
     def go(self, tab: str) -> None:
-        """To one of the tabs."""
-        found = self.page.get_by_role("tab", name=tab)
+        """To one of the tabs, below or at the side."""
+        found = self.page.get_by_role("tab", name=tab).or_(self.button(re.compile(f"^{tab} Tabblad")))
         self.waits_for(found)
         self.stands_still()
         found.click()
-        self.until(lambda: found.get_attribute("aria-selected") == "true", f"the tab {tab}")
+        self.until(lambda: self.page.url.removeprefix(self._url) == _TABS[tab], f"the tab {tab}")
 
     def type(self, name: str, words: str) -> None:
         """Fill a field; the app may still be making it ready, so look whether the words stayed and else fill it again."""
         field = self.field(name)
-        for _ in range(4):
+        for _ in range(_TURNS):
             self.tap(field)
             self.stands_still()
             if not field.evaluate(_HAS_FOCUS):
@@ -193,8 +208,12 @@ class Thumb:
     def holds(self, name: str, words: str) -> None:
         """What stands in a field; only a field that is being edited tells."""
         field = self.field(name)
-        self.tap(field)
-        self.until(lambda: field.input_value() == words, f"{words} in {name}")
+        for _ in range(_TURNS):
+            self.tap(field)
+            self.stands_still()
+            if field.input_value() == words:
+                return
+        raise AssertionError(f"{name} holds {field.input_value()!r}")
 
     def is_chosen(self, chip: str) -> None:
         """The chip is on."""

@@ -49,7 +49,7 @@ def outlined(
     """Something that opens more."""
     style = _style(t, ft.Colors.TRANSPARENT, t.text, ft.BorderSide(1.5, t.line))
     label = _label(t, words, t.text, 16)
-    content = ft.Row([ft.Icon(icon, size=t.sp(22), color=t.text), label], tight=True, spacing=8) if icon else label
+    content = _with_icon(t, icon, t.text, label)
     return _named(identifier, ft.OutlinedButton(content=content, style=style, on_click=safe.handler(act)), expand)
 
 
@@ -58,7 +58,7 @@ def link(
 ) -> ft.Control:
     """A quiet way to something else, as tall as every other button."""
     label = ft.Text(words, size=t.sp(16), color=t.ink(tone), weight=ft.FontWeight.W_600)
-    content = ft.Row([ft.Icon(icon, size=t.sp(20), color=t.ink(tone)), label], tight=True, spacing=6) if icon else label
+    content = _with_icon(t, icon, t.ink(tone), label)
     style = ft.ButtonStyle(padding=ft.Padding.symmetric(horizontal=8, vertical=18), shape=ft.RoundedRectangleBorder(radius=12))
     return _named(identifier, ft.TextButton(content=content, style=style, on_click=safe.handler(act)), None)
 
@@ -76,6 +76,13 @@ def pair(t: Tokens, first: tuple[ft.Control, int], second: tuple[ft.Control, int
     if t.scale > STACK_FROM:
         return ft.Column([first[0], second[0]], spacing=10, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     return ft.Row([ft.Container(each, expand=share) for each, share in (first, second)], spacing=10)
+
+
+def _with_icon(t: Tokens, icon: ft.IconData | None, color: str, label: ft.Control) -> ft.Control:
+    """The icon goes when the text is large: the words need the room, and have to break over two lines."""
+    if icon is None or t.scale > STACK_FROM:
+        return label
+    return ft.Row([ft.Icon(icon, size=t.sp(21), color=color), label], tight=True, spacing=7)
 
 
 def _label(t: Tokens, words: str, color: str, size: float) -> ft.Text:
