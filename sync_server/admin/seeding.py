@@ -12,19 +12,20 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from field_app.rules import chain
 from field_app.rules.clock import SendClock
-from field_app.rules.commands import ClockReading, RecordObservation
+from field_app.rules.commands import ClockReading, Command, RecordObservation
 from field_app.rules.facts import Change
 from field_app.rules.vocabulary import Kind, local
 from field_app.rules.wire import Envelope, canonical, encode, name_of
 from sync_server import intake
 from sync_server.admin.office import office_id
 from sync_server.admin.told import changing
-from sync_server.demo import DemoLook, DemoTeam, demo_team
+from sync_server.demo import ASKING, DemoTeam, demo_team, swap_request
 from sync_server.keys import new_recovery_key
 from sync_server.store.people import Device, TeamHead
 from sync_server.store.server_store import ServerStore
 
 _SENT_AFTER = timedelta(seconds=20)
+_ASKED_BEFORE = timedelta(hours=1)
 
 
 def seed(folder: Path, recovery_key: Path, now: datetime) -> None:
@@ -37,7 +38,9 @@ def seed(folder: Path, recovery_key: Path, now: datetime) -> None:
         store.set_meta("demo-officers", [each.id for each in team.officers[:2]])
         senders = {each.id: _Sender(store, team.team.id, each.id, now) for each in team.officers}
         for look in team.looks:
-            senders[look.officer_id].send(store, look)
+            senders[look.officer_id].send(store, RecordObservation(look.look), look.at)
+        if asked := swap_request(store.facts(team.team.id), team, now):
+            senders[team.officers[ASKING].id].send(store, asked, now - _ASKED_BEFORE)
 
 
 def _rows(team: DemoTeam) -> Iterable[Change]:
@@ -47,6 +50,7 @@ def _rows(team: DemoTeam) -> Iterable[Change]:
         (Kind.CASE, team.cases),
         (Kind.PLAN, team.plans),
         (Kind.SHIFT, team.shifts),
+        (Kind.ROSTER, (team.period,)),
     ]
     for kind, records in groups:
         for record in records:
@@ -63,14 +67,14 @@ class _Sender:
         store.people.add_device(device, now.isoformat())
         self._head, self._number = device.head, 0
 
-    def send(self, store: ServerStore, look: DemoLook) -> None:
-        """Deliver one look a little after it was sealed."""
+    def send(self, store: ServerStore, command: Command, at: datetime) -> None:
+        """Deliver one command a little after it was saved."""
         self._number += 1
         seed_bytes = os.urandom(chain.SEED_BYTES)
-        command, reading = RecordObservation(look.look), ClockReading(self._number * 60_000, "demo")
-        raw = encode(Envelope(office_id(), self._number, name_of(command), encode(command), look.at, reading))
+        reading = ClockReading(self._number * 60_000, "demo")
+        raw = encode(Envelope(office_id(), self._number, name_of(command), encode(command), local(at), reading))
         self._head = chain.link(self._head, chain.inner(chain.salt(seed_bytes, self._number), canonical(raw)))
-        received_at = look.at + _SENT_AFTER
+        received_at = at + _SENT_AFTER
         waited_ms = int(_SENT_AFTER.total_seconds() * 1000)
         clock = SendClock(received_at, reading.monotonic_ms + waited_ms, "demo")
         delivery = intake.Delivery([raw], [(self._number, seed_bytes)], self._head, self._key.sign(self._head), clock)

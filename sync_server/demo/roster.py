@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 from field_app.rules.commands import NotDone
 from field_app.rules.records import Case, Officer, Plan, Shift, Stop
+from field_app.rules.roster_records import Roster, RosterStatus
 from field_app.rules.vocabulary import Moment, ShiftStatus, Slot
 from sync_server.demo import handover
 from sync_server.demo.people import OFFICERS
-from sync_server.demo.stage import Stage, begins, ends, in_order
+from sync_server.demo.stage import Stage, begins, ends, in_order, wall_clock
 
 EARLY, LATE, AFTERNOON, EVENING = Moment.EARLY_MORNING, Moment.LATE_MORNING, Moment.AFTERNOON, Moment.EVENING
 #: One round of eight days; with eight officers each a day further, every moment has two cars, and nobody goes from late to early.
@@ -21,6 +22,8 @@ CARS = (2, 1, 3, 1, 2)
 FIRST_PHONE = {EARLY: 0, LATE: 1, AFTERNOON: 2, EVENING: 4}
 SECOND_PHONE = {EARLY: 2, LATE: 3, AFTERNOON: 4, EVENING: 0}
 DAYS_AROUND = 14
+#: More than 28 days before its first day (ATW 4:2).
+PUBLISHED_BEFORE = DAYS_AROUND + 30
 LOOKS_MADE = 100
 #: Cases of which no look was missed, so that their pattern can be read.
 WITHOUT_GAPS = ("Linde", "Esdoorn", "Beuk")
@@ -63,7 +66,17 @@ def _shift(stage: Stage, officers: tuple[Officer, ...], number: int, day: int, s
         stops=(),
         status=ShiftStatus.ENDED if is_over else ShiftStatus.PUBLISHED,
         vehicle=f"auto {CARS[_turn(stage, number, day)]}",
+        roster_id=stage.id("roster"),
+        rostered_id=officers[number].id,
     )
+
+
+def period(stage: Stage, planner: Officer) -> Roster:
+    """Give the period that the roster was published for."""
+    begins_on, ends_on = stage.day(-DAYS_AROUND), stage.day(DAYS_AROUND)
+    published_at = wall_clock(stage.day(-PUBLISHED_BEFORE), time(10))
+    made = Roster(stage.id("roster"), begins_on, ends_on, RosterStatus.PUBLISHED, planner.id, published_at)
+    return replace(made, published_by=planner.id, published_at=published_at)
 
 
 def _divided(stage: Stage, officers: tuple[Officer, ...], empty: list[Shift], plans: tuple[Plan, ...]) -> dict[str, list[Stop]]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from field_app.rules.records import Case, Officer, Plan, Shift, Team
+from field_app.rules.roster_records import Roster
 from sync_server.demo.cases import cases
 from sync_server.demo.looks import DemoLook, looks
 from sync_server.demo.people import officers, team
 from sync_server.demo.plans import plans
-from sync_server.demo.roster import shifts
+from sync_server.demo.roster import period, shifts
 from sync_server.demo.stage import stage_of
 
 
@@ -24,6 +25,7 @@ class DemoTeam:
     plans: tuple[Plan, ...]
     shifts: tuple[Shift, ...]
     looks: tuple[DemoLook, ...]
+    period: Roster
 
 
 def demo_team(now: datetime) -> DemoTeam:
@@ -33,4 +35,4 @@ def demo_team(now: datetime) -> DemoTeam:
     on_list = cases(stage, people)
     planned = plans(stage, on_list, people[-1])
     roster = shifts(stage, people, on_list, planned)
-    return DemoTeam(team(stage), people, on_list, planned, roster, looks(stage, on_list, roster))
+    return DemoTeam(team(stage), people, on_list, planned, roster, looks(stage, on_list, roster), period(stage, people[1]))

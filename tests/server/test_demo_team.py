@@ -165,7 +165,12 @@ def test_every_id_is_a_uuid_of_version_7_and_there_is_one_for_each_thing(now: da
 
 @at_every_moment
 def test_eight_officers_and_a_team_lead_work_on_ten_cases_with_an_approved_plan_each(now: datetime, demo: DemoTeam) -> None:
-    assert [each.roles for each in demo.officers] == [(Role.OFFICER,)] * 8 + [(Role.TEAM_LEAD,)]
+    assert [each.roles for each in demo.officers] == [
+        (Role.OFFICER,),
+        (Role.OFFICER, Role.PLANNER),
+        *[(Role.OFFICER,)] * 6,
+        (Role.TEAM_LEAD,),
+    ]
     assert len({each.name for each in demo.officers}) == 9
     assert all(each.designation for each in demo.officers)
     assert len({each.code_name for each in demo.cases}) == 10
