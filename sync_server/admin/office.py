@@ -25,6 +25,9 @@ from sync_server.store.people import TeamHead
 from sync_server.store.server_store import ServerStore
 
 
+_ROLES = {Role.OFFICER: "handhaver", Role.TEAM_LEAD: "teamleider", Role.PLANNER: "roosteraar"}
+
+
 def add_to(commands: Commands, folder: Path) -> None:
     """Add the commands."""
     team = _group(commands, "team", "teams beheren")
@@ -39,7 +42,9 @@ def add_to(commands: Commands, folder: Path) -> None:
     add.add_argument("name", metavar="NAAM")
     add.add_argument("--team", metavar="NAAM", help="nodig als er meer dan één team is")
     add.add_argument("--designation", metavar="NUMMER", help="nummer van het aanwijzingsbesluit")
-    add.add_argument("--team-lead", action="store_true", help="deze medewerker is teamleider")
+    add.add_argument("--team-lead", action="store_true", help="deze medewerker is teamleider en rijdt zelf geen diensten")
+    add.add_argument("--planner", action="store_true", help="deze medewerker maakt het rooster")
+    add.add_argument("--hours", type=int, default=36, metavar="UREN", help="contracturen per week (standaard 36)")
     add_folder(add, folder)
     listed = command(officer, "list", "toon de medewerkers", _officer_list)
     listed.add_argument("--team", metavar="NAAM")
@@ -105,8 +110,8 @@ def one_team(store: ServerStore, name: str | None) -> TeamHead:
 
 
 def _officer_add(options: argparse.Namespace) -> None:
-    roles = (Role.TEAM_LEAD,) if options.team_lead else (Role.OFFICER,)
-    officer = Officer(office_id(), options.name, roles, options.designation)
+    roles = (Role.TEAM_LEAD if options.team_lead else Role.OFFICER, *([Role.PLANNER] if options.planner else []))
+    officer = Officer(office_id(), options.name, roles, options.designation, options.hours)
     with changing(options.folder) as store:
         intake.put_rows(store, one_team(store, options.team).id, [row(Kind.OFFICER, officer)])
     print(f"{officer.name} is toegevoegd. Koppel een telefoon met: ronde enrol {officer.name}")
@@ -115,7 +120,7 @@ def _officer_add(options: argparse.Namespace) -> None:
 def _officer_list(options: argparse.Namespace) -> None:
     with changing(options.folder) as store:
         for body in store.rows(one_team(store, options.team).id).all_of(Kind.OFFICER).values():
-            print(f"{body['name']:20} {'teamleider' if Role.TEAM_LEAD.value in body['roles'] else 'handhaver'}")
+            print(f"{body['name']:20} {', '.join(_ROLES[Role(each)] for each in body['roles'])}")
 
 
 def _enrol(options: argparse.Namespace) -> None:
