@@ -8,11 +8,13 @@ from typing import Any
 
 from field_app.rules import rulebook
 from field_app.rules.commands import Command
+from field_app.rules.division_records import Division
 from field_app.rules.observations import Act, Outcome
 from field_app.rules.records import Case, Observation, Officer, Plan, Shift
 from field_app.rules.refusals import Refused
 from field_app.rules.row_facts import RowFacts
-from field_app.rules.vocabulary import Kind
+from field_app.rules.slot_division import counts_until, division_of
+from field_app.rules.vocabulary import Kind, Slot
 from field_app.rules.wire import Envelope, command_of, decode
 from field_app.store.delivery import is_signed
 from field_app.store.phone_store import PhoneStore
@@ -30,6 +32,7 @@ class Known:
         self.facts = RowFacts(store.casebook, _team_id(store), is_signed)
         self.waiting: dict[str, int] = {}
         self.waiting_commands: dict[str, Command] = {}
+        self._divisions: dict[Slot, Division] = {}
         for item in store.outbox.items("SAVED"):
             if item.envelope:
                 self._replay(item.envelope)
@@ -48,6 +51,8 @@ class Known:
         self.waiting_commands[envelope.id] = command_of(envelope)
         for change in outcome.changes:
             self.facts.put(change)
+        if any(change.kind is not Kind.OBSERVATION for change in outcome.changes):
+            self._divisions.clear()
 
     def officer(self, officer_id: str | None) -> Officer:
         """A colleague, also one who has left."""
@@ -73,6 +78,22 @@ class Known:
         rows |= {row_id: body for row_id, body in mine.items() if body["look"]["case_id"] == case_id}
         found = [decode(Observation, {**body, "id": row_id}) for row_id, body in rows.items()]
         return sorted(found, key=lambda each: (each.look.began_at, each.id))
+
+    def division(self, slot: Slot) -> Division:
+        """How the cases of a slot are divided over its cars, worked out once; the same on every phone that holds the same rows."""
+        if slot not in self._divisions:
+            until = counts_until(slot)
+            self._divisions[slot] = division_of(slot, self.facts, lambda case_id: self._looked(case_id, until))
+        return self._divisions[slot]
+
+    def _looked(self, case_id: str, until: datetime) -> tuple[str, ...]:
+        """Who looked at a case, the last first, as the server had received it by then: no phone knows other ones of its own."""
+        rows = self._store.casebook.observations_of(case_id).items()
+        looks = [
+            (datetime.fromisoformat(body["look"]["began_at"]), row_id, str(body["officer_id"])) for row_id, body in rows
+            if "corrects" not in body and "received_at" in body and datetime.fromisoformat(body["received_at"]) < until
+        ]  # fmt: skip
+        return tuple(dict.fromkeys(officer_id for _, _, officer_id in sorted(looks, reverse=True)))
 
     def own_shift(self, at: datetime, margin: timedelta) -> Shift | None:
         """One's own shift at this moment, give or take `margin`; a started one goes before."""

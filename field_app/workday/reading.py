@@ -9,7 +9,7 @@ from field_app.rules.records import Case, Observation, Shift
 from field_app.rules.refusals import Code, Refused
 from field_app.rules.vocabulary import CaseStatus, ShiftStatus, Slot, local, slot_of
 from field_app.store.phone_store import PhoneStore
-from field_app.workday import journal, pattern
+from field_app.workday import dividing, journal, pattern
 from field_app.workday.known import Known
 from field_app.workday.views import CaseLine, CaseView, DraftLine, Entry, StopView, TodayView
 
@@ -29,18 +29,19 @@ class Reading:
     def today(self) -> TodayView:
         """The first screen."""
         shift = self._current_shift()
-        planned = list(dict.fromkeys(stop.case_id for stop in shift.stops)) if shift else []
+        mine = dividing.assigned(self._known, shift) if shift else {}
+        left = dividing.left(self._known, shift) if shift else {}
         open_cases = {case.id: case for case in self._known.cases() if case.status is not CaseStatus.CLOSED}
         handover = self._handover(shift)
         slot = slot_of(self._now, self._hours)
-        others = sorted((case for case_id, case in open_cases.items() if case_id not in planned), key=lambda case: case.code_name)
+        others = sorted((case for case_id, case in open_cases.items() if case_id not in mine), key=lambda case: case.code_name)
         return TodayView(
             now=self._now,
             moment=slot.moment if slot else None,
             me=self._known.officer(self._known.officer_id),
             shift=shift,
-            stops=tuple(self._stop(open_cases[case_id], shift) for case_id in planned if case_id in open_cases),
-            other_stops=tuple(self._stop(case, shift) for case in others),
+            stops=tuple(self._stop(open_cases[case_id], each) for case_id, each in mine.items() if case_id in open_cases),
+            other_stops=tuple(self._stop(case, None, left.get(case.id, "")) for case in others),
             next_shift=self._next_shift(shift),
             handover=handover,
             handover_officer=self._known.officer(handover.officer_id) if handover else None,
@@ -71,10 +72,10 @@ class Reading:
         ]  # fmt: skip
         return max(notes, key=lambda each: each.ended_at or each.ends_at, default=None)
 
-    def _stop(self, case: Case, shift: Shift | None) -> StopView:
+    def _stop(self, case: Case, mine: dividing.Assigned | None, why_left: str = "") -> StopView:
         plan, seen = self._known.plan(case), self._known.observations(case.id)
         results, on = pattern.results_by_slot(seen, self._hours), local(self._now).date()
-        slots = {stop.slot for stop in shift.stops if stop.case_id == case.id} if shift else set()
+        slots = set(mine.slots) if mine else set()
         standing = [each for each in seen if not each.withdrawn and not each.corrected_by]
         return StopView(
             case=case,
@@ -90,6 +91,9 @@ class Reading:
             budget=plan.budget.looks if plan else 0,
             last=self._entry(case, standing[-1]) if standing else None,
             draft=next((each for each in self._drafts if each.case_id == case.id), None),
+            why=mine.why if mine else why_left,
+            choices=mine.choices if mine else (),
+            is_fixed=mine is not None and mine.is_fixed,
         )
 
     def _entry(self, case: Case, seen: Observation) -> Entry:

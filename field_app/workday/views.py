@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from field_app.rules.commands import Contact, FactLine, Person, Vehicle
+from field_app.rules.division_records import Choice
 from field_app.rules.records import Case, Officer, Plan, Shift
 from field_app.rules.vocabulary import Light, Moment, Result, Sightline, Slot, UnableReason, Vantage
 
@@ -87,7 +88,10 @@ class DraftLine:
 
 @dataclass(frozen=True, slots=True)
 class StopView:
-    """A case to look at now: what the officer needs before getting there."""
+    """A case to look at now: what the officer needs before getting there.
+
+    `why` says why it is with this officer, or with nobody; `choices` as data, one a slot. `is_fixed`: a person decided it.
+    """
 
     case: Case
     plan: Plan | None
@@ -102,6 +106,9 @@ class StopView:
     budget: int
     last: Entry | None
     draft: DraftLine | None
+    why: str = ""
+    choices: tuple[Choice, ...] = ()
+    is_fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from field_app.rules.records import Case, Officer, Place, Viewpoint
+from field_app.rules.records import Case, Officer, Place, Point, Viewpoint
 from field_app.rules.vocabulary import CaseStatus, CaseTopic, Moment, Sightline
 from sync_server.demo.stage import Stage
 
@@ -113,6 +113,20 @@ SKETCHES = (
     ),
 )  # fmt: skip
 
+#: Where the places would be, made up: the town around them exists.
+POINTS = {
+    "Linde": (Point(51_698_700, 5_290_300),),
+    "Esdoorn": (Point(51_710_400, 5_313_600),),
+    "Wilg": (Point(51_722_800, 5_298_100),),
+    "Beuk": (Point(51_676_300, 5_311_800),),
+    "Iep": (Point(51_716_900, 5_258_700),),
+    "Kastanje": (Point(51_715_200, 5_304_900), Point(51_717_100, 5_308_200)),
+    "Plataan": (Point(51_689_200, 5_285_600),),
+    "Populier": (Point(51_701_300, 5_347_400),),
+    "Hazelaar": (Point(51_694_800, 5_323_900),),
+    "Acacia": (Point(51_729_600, 5_325_200), Point(51_731_800, 5_319_700)),
+}
+
 
 def cases(stage: Stage, officers: tuple[Officer, ...]) -> tuple[Case, ...]:
     """Give the cases on the shared list, in the order of the sketches."""
@@ -127,7 +141,10 @@ def _case(stage: Stage, number: int, sketch: Sketch, officers: tuple[Officer, ..
         topic=sketch.topic,
         status=CaseStatus.DECISION_DUE if sketch.is_due else CaseStatus.OBSERVING,
         owner_id=officers[sketch.owner].id,
-        places=tuple(Place(stage.id("place", name, place[0]), *place) for place in sketch.places),
+        places=tuple(
+            Place(stage.id("place", name, place[0]), *place, point)
+            for place, point in zip(sketch.places, POINTS[name], strict=True)
+        ),
         plan_id=stage.id("plan", name),
         buddy_id=officers[sketch.buddy].id,
         dossier_number=f"WI-{stage.today.year}-{1204 + 37 * number}",
