@@ -25,5 +25,5 @@ def renew_all(store: ServerStore) -> None:
 
 
 def _row(device: Device) -> Change:
-    key = DeviceKey(device.id, device.officer_id, device.public_key.hex(), device.is_revoked)
+    key = DeviceKey(device.id, device.officer_id, device.public_key.hex(), bool(device.is_revoked))
     return Change(Kind.DEVICE, key.id, {name: value for name, value in encode(key).items() if name != "id"})
