@@ -5,39 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from field_app.rules.refusals import Code
+from sync_server.openapi_examples import ARGS, CASE
 from sync_server.problems import MEDIA_TYPE, STATUS
 
 Json = dict[str, Any]
 _TEXT: Json = {"type": "string"}
 _WHOLE: Json = {"type": "integer", "minimum": 0}
-_PLACE = "0197a2c4-0000-7000-8000-000000000002"
-_CASE = "0197a2c4-0000-7000-8000-000000000001"
-_SHIFT = "0197a2c4-0000-7000-8000-000000000003"
-_LOOK: Json = {
-    "case_id": _CASE,
-    "began_at": "2026-11-19T06:12:41.204+01:00",
-    "ended_at": "2026-11-19T06:18:02.911+01:00",
-    "place_id": _PLACE,
-    "own_position": "openbare weg, overzijde, ca. 30 m",
-    "is_public_place": True,
-    "sightline": "FREE",
-    "light": "DARK",
-    "street_lighting": True,
-    "result": "SEEN",
-    "is_exculpatory": False,
-    "shift_id": _SHIFT,
-    "slot": {"on": "2026-11-19", "moment": "EARLY_MORNING"},
-    "facts": [{"at": "2026-11-19T06:12:50+01:00", "kind": "LIGHT", "text": "Licht aan, begane grond, straatzijde."}],
-    "prefilled": ["place_id", "own_position"],
-}
-_SEALED = "0197a2c4-0000-7000-8000-00000000000a"
-_ARGS: dict[str, Json] = {
-    "record-observation": {"look": _LOOK},
-    "correct-observation": {"observation_id": _SEALED, "reason": "Kleur van de auto verbeterd.", "look": _LOOK},
-    "withdraw-observation": {"observation_id": _SEALED, "reason": "Bij de verkeerde zaak vastgelegd."},
-    "start-shift": {"shift_id": _SHIFT, "vehicle": "auto 2"},
-    "end-shift": {"shift_id": _SHIFT, "handover_note": "Linde: straat opgebroken tot vrijdag.", "not_done": []},
-}
 
 
 def _envelope(name: str, args: Json) -> Json:
@@ -100,18 +73,18 @@ _SYNC_SCHEMA = _object(
 ENROL: Json = {
     "requestBody": _body(
         _object(["code", "device_id", "public_key", "proof"], code=_TEXT, device_id=_TEXT, public_key=_TEXT, proof=_TEXT),
-        {"enrol": {"code": "7KQ2-M4XT-9BHD", "device_id": _CASE, "public_key": "ab" * 32, "proof": "cd" * 64}},
+        {"enrol": {"code": "7KQ2-M4XT-9BHD", "device_id": CASE, "public_key": "ab" * 32, "proof": "cd" * 64}},
     ),
     "responses": _answers("The team's public keys and the epoch", *_DOOR, Code.ENROLMENT_INVALID, Code.PROOF_INVALID),
 }
 SESSION: Json = {
     "parameters": _PROVEN,
-    "requestBody": _body(_object(["device_id"], device_id=_TEXT), {"session": {"device_id": _CASE}}),
+    "requestBody": _body(_object(["device_id"], device_id=_TEXT), {"session": {"device_id": CASE}}),
     "responses": _answers("A token bound to the device's key", *_DOOR, Code.NONCE_NEEDED, Code.DEVICE_REVOKED),
 }
 SYNC: Json = {
     "parameters": _PROVEN,
-    "requestBody": _body(_SYNC_SCHEMA, {name: _request(name, args) for name, args in _ARGS.items()}),
+    "requestBody": _body(_SYNC_SCHEMA, {name: _request(name, args) for name, args in ARGS.items()}),
     "responses": _answers(
         "Verdicts and changes", *_DOOR, Code.SESSION_EXPIRED, Code.DEVICE_REVOKED, Code.CHAIN_BROKEN, Code.PROTOCOL_TOO_NEW
     ),
