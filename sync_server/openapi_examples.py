@@ -44,7 +44,7 @@ ARGS: dict[str, Json] = {
     "withdraw-observation": {"observation_id": _SEALED, "reason": "Bij de verkeerde zaak vastgelegd."},
     "start-shift": {"shift_id": _SHIFT, "vehicle": "auto 2"},
     "end-shift": {"shift_id": _SHIFT, "handover_note": "Linde: straat opgebroken tot vrijdag.", "not_done": []},
-    "say-availability": {"kind": "LEAVE", "begins_at": "2026-12-24T00:00:00+01:00", "ends_at": "2026-12-27T00:00:00+01:00"},
+    "say-availability": {"kind": "AWAY", "begins_at": "2026-12-24T00:00:00+01:00", "ends_at": "2026-12-27T00:00:00+01:00"},
     "withdraw-availability": {"availability_id": _SEALED},
     "report-sick": {"officer_id": _NADIA, "begins_at": "2026-11-20T00:00:00+01:00", "ends_at": "2026-11-22T00:00:00+01:00"},
     "offer-swap": {

@@ -16,8 +16,8 @@ from field_app.rules.vocabulary import Kind, ShiftStatus
 
 
 def say(command: SayAvailability, facts: Facts, act: Act) -> Outcome:  # every rule takes facts
-    """Say when one is away or what one would like. Why is not asked. Being ill goes through `report_sick`."""
-    if command.ends_at <= command.begins_at or command.kind is AvailabilityKind.SICK:
+    """Say when one is away or what one would like. Why is not asked."""
+    if command.ends_at <= command.begins_at:
         raise Refused(Code.PERIOD_INVALID)
     said = Availability(act.command_id, act.officer_id, command.kind, command.begins_at, command.ends_at, act.officer_id)
     return Outcome((row(Kind.AVAILABILITY, said),))
@@ -32,7 +32,10 @@ def withdraw(command: WithdrawAvailability, facts: Facts, act: Act) -> Outcome:
 
 
 def report_sick(command: ReportSick, facts: Facts, act: Act) -> Outcome:
-    """Somebody is ill: nobody needs to agree, every shift not yet begun in this period opens, and offers of it end."""
+    """Somebody is ill: nobody needs to agree, every shift not yet begun in this period opens, and offers of it end.
+
+    What colleagues' phones get is that somebody is away, as with leave: health is nobody's business (AVG 9).
+    """
     officer = facts.officer(act.officer_id)
     if command.officer_id != act.officer_id and not (officer and officer.may_plan):
         raise Refused(Code.NOT_A_PLANNER, officer_id=act.officer_id)
@@ -40,10 +43,10 @@ def report_sick(command: ReportSick, facts: Facts, act: Act) -> Outcome:
         raise Refused(Code.OFFICER_UNKNOWN, officer_id=command.officer_id)
     if command.ends_at <= command.begins_at:
         raise Refused(Code.PERIOD_INVALID)
-    sick = Availability(
-        act.command_id, command.officer_id, AvailabilityKind.SICK, command.begins_at, command.ends_at, act.officer_id
+    away = Availability(
+        act.command_id, command.officer_id, AvailabilityKind.AWAY, command.begins_at, command.ends_at, act.officer_id
     )
-    return Outcome((row(Kind.AVAILABILITY, sick), *_opened(command, facts, act)))
+    return Outcome((row(Kind.AVAILABILITY, away), *_opened(command, facts, act)))
 
 
 def _opened(command: ReportSick, facts: Facts, act: Act) -> tuple[Change, ...]:
@@ -52,5 +55,5 @@ def _opened(command: ReportSick, facts: Facts, act: Act) -> tuple[Change, ...]:
         if each.officer_id == command.officer_id and each.status in (ShiftStatus.PUBLISHED, ShiftStatus.CONCEPT)
         and each.begins_at < command.ends_at and command.begins_at < each.ends_at
     ]  # fmt: skip
-    opened = [handed(each, None, ChangeKind.SICK, act, asks=(command.officer_id,)) for each in mine]
+    opened = [handed(each, None, ChangeKind.OPENED, act, asks=(command.officer_id,)) for each in mine]
     return (*(row(Kind.SHIFT, each) for each in opened), *ended_offers(opened, facts, act))

@@ -12,10 +12,9 @@ from field_app.rules.vocabulary import Slot
 
 
 class AvailabilityKind(StrEnum):
-    """What somebody says of a period. Leave and sickness are respected; wishes are weighed. Why is nobody's business."""
+    """What somebody says of a period. Being away is respected, wishes are weighed; why is nobody's business."""
 
-    LEAVE = "LEAVE"
-    SICK = "SICK"
+    AWAY = "AWAY"
     WISH_FREE = "WISH_FREE"
     WISH_WORK = "WISH_WORK"
 

@@ -89,7 +89,7 @@ class Availability:
     @property
     def is_away(self) -> bool:
         """Whether no shift may fall in it."""
-        return not self.is_withdrawn and self.kind in (AvailabilityKind.LEAVE, AvailabilityKind.SICK)
+        return not self.is_withdrawn and self.kind is AvailabilityKind.AWAY
 
 
 class ChangeKind(StrEnum):
@@ -100,7 +100,7 @@ class ChangeKind(StrEnum):
     SWAPPED = "SWAPPED"
     TAKEN = "TAKEN"
     SPLIT = "SPLIT"
-    SICK = "SICK"
+    OPENED = "OPENED"
     CANCELLED = "CANCELLED"
     ADDED = "ADDED"
 
