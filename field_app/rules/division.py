@@ -6,7 +6,7 @@ The cost of a division is counted in metres; the division that costs least wins.
 - for each case how far its officer is from the one who should have it: the case owner 0, the buddy 800, who looked last 1,500,
   anybody else 2,400;
 - 600 for each case that others have looked at before and this officer has not: a pair of fresh eyes that must learn it anew;
-- the square of its work in minutes, looking and driving, x 5, so that no car has everything.
+- the square of its work in minutes, looking and driving, x 3, so that no car has everything.
 
 An officer with a declared conflict never gets the case, not even when somebody fixed it so. What a person fixed stays fixed. A
 case that needs two gets two different cars or is not divided at all: one officer alone is what its plan forbids. Whose case it is
@@ -69,8 +69,8 @@ def puzzle_of(cars: Sequence[Car], tasks: Sequence[Task]) -> Puzzle:
 
 def strange(car: Car, item: Item) -> int:
     """How far this car is from the one that should have the case, in metres."""
-    ranks = {item.owner_id: 0, item.buddy_id: BUDDY, next(iter(item.looked), None): LOOKED_LAST}
-    rank = min((metres for who, metres in ranks.items() if who and who == car.knows), default=SOMEBODY)
+    ranks = ((item.owner_id, 0), (item.buddy_id, BUDDY), *((who, LOOKED_LAST) for who in item.looked[:1]))
+    rank = next((metres for who, metres in ranks if who and who == car.knows), SOMEBODY)
     return rank + (FRESH_EYES if item.looked and car.knows not in item.looked else 0)
 
 

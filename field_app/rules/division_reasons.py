@@ -56,9 +56,8 @@ class Explained:
         if bond:
             yield bond
         if bond not in (Reason.FIXED, Reason.ONLY_CAR):
-            ground = self._on_the_map(car, look, elsewhere)
-            if ground or bond is None:
-                yield ground or Reason.BEST_TOGETHER
+            grounds = tuple(self._on_the_map(car, look, elsewhere))
+            yield from grounds or (() if bond else (Reason.BEST_TOGETHER,))
         if item.needs_two:
             yield Reason.NEEDS_TWO
         if bond in _GOES_WITH_SHIFT and taken.knows != taken.officer_id:
@@ -66,16 +65,15 @@ class Explained:
         if any(each.shift_id in item.fixed and each.officer_id in item.conflicts for each in self._cars):
             yield Reason.FIX_LAPSED
 
-    def _on_the_map(self, car: int, look: int, elsewhere: dict[int, int]) -> Reason | None:
-        """Nearest to this car's other stops; or another car was cheaper, but has enough to do."""
+    def _on_the_map(self, car: int, look: int, elsewhere: dict[int, int]) -> Iterator[Reason]:
+        """Nearest to this car's other stops; and whether another car would be cheaper, but has enough to do."""
         is_alone = self._sets[car] == 1 << look
         if not is_alone and self._added(car, look) <= min(elsewhere.values()):
-            return Reason.NEAR
-        if is_alone:
-            return Reason.BALANCE if any(self._sets[other] for other in elsewhere) else None
-        here = self._added(car, look) + (self._puzzle.strangeness[car][look] or 0)
-        there = (metres + (self._puzzle.strangeness[other][look] or 0) for other, metres in elsewhere.items())
-        return Reason.BALANCE if min(there) < here else None
+            yield Reason.NEAR
+        here = (0 if is_alone else self._added(car, look)) + (self._puzzle.strangeness[car][look] or 0)
+        busy = {other: metres for other, metres in elsewhere.items() if self._sets[other]}
+        if any(metres + (self._puzzle.strangeness[other][look] or 0) < here for other, metres in busy.items()):
+            yield Reason.BALANCE
 
 
 def _bond(item: Item, car: Car, *, is_free: bool) -> Reason | None:

@@ -10,8 +10,8 @@ from field_app.rules.routes import FAR, Routes, members
 #: Up to so many looks (a case that two cars look at counts twice) the division is the best there is.
 EXACT_UP_TO = 12
 #: What uneven work costs: metres for each square minute of a car's work, driving and looking. Of six looks of a quarter of an
-#: hour, 4 and 2 cost over 2 km more than 3 and 3, all 6 in one car over 20 km more.
-METRES_A_SQUARE_MINUTE = 5
+#: hour, 4 and 2 cost over 1 km more than 3 and 3, all 6 in one car over 12 km more.
+METRES_A_SQUARE_MINUTE = 3
 #: A car in town covers 20 km an hour as the crow flies.
 _SECONDS_AT_METRES = (9, 50)
 

@@ -21,7 +21,7 @@ _IN_LINKS = tuple(
     re.compile(each, re.IGNORECASE | re.ASCII)
     for each in (
         rf"!3d{_PLAIN}!4d{_PLAIN}(?![0-9.])",
-        rf"[?&]mlat={_PLAIN}&mlon={_PLAIN}(?![0-9.])",
+        rf"[?&]mlat={_PLAIN}&(?:amp;)?mlon={_PLAIN}(?![0-9.])",
         rf"[?&#](?:q|query|coordinate|daddr|destination|sll|ll|center)=(?:loc:)?{_PAIR}",
         rf"/(?:place|search|dir)/(?:[^?#]*/)?{_PAIR}",
         rf"@{_PAIR}",

@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable
 from field_app.app import GC_THRESHOLDS, SWITCH_SECONDS
 
 from . import floor
+from .division import division
 from .fan_in import fan_in
 from .figures import delta, push_and_pull, save
 from .stage import say
@@ -23,6 +24,7 @@ FIGURES: dict[str, Callable[[], Awaitable[None]]] = {
     "delta-100000": lambda: delta(100_000),
     "save": save,
     "fan-in": fan_in,
+    "division": division,
     "fan-in-100": lambda: fan_in(runs=100),
 }
 
