@@ -28,8 +28,8 @@ async def division() -> None:
 def world(cases: int, cars: int, seed: int) -> tuple[list[Car], list[Item]]:
     """A made-up moment."""
     chance = random.Random(seed)  # noqa: S311  # a made-up town, no secret
-    north, east = (lambda: chance.randint(-22_500, 22_500)), (lambda: chance.randint(-58_000, 58_000))
-    spread = [Point(51_690_000 + north(), 5_300_000 + east()) for _ in range(cases)]
+    north, east = ([chance.randint(-most, most) for _ in range(cases)] for most in (22_500, 58_000))
+    spread = [Point(51_690_000 + up, 5_300_000 + right) for up, right in zip(north, east, strict=True)]
     items = [
         Item(f"case-{at:02}", f"district-{at % 4}", 15, f"officer-{at % 8}", point, f"officer-{(at + 3) % 8}")
         for at, point in enumerate(spread)
