@@ -21,6 +21,8 @@ from sync_server.desk import Desk
 from sync_server.gate import FROM_A_STRANGER, body_of, json_object, packed, unpacked
 from sync_server.identity import Nonces, Proof, Sessions
 from sync_server.metrics import Metrics
+from sync_server.positions import Positions
+from sync_server.presence import Presence
 from sync_server.register import Register
 from sync_server.store.people import Device, Invitation
 from sync_server.store.server_store import ServerStore
@@ -45,6 +47,8 @@ class Office:
     nonces: Nonces = field(default_factory=Nonces)
     sessions: Sessions = field(default_factory=Sessions)
     bell: Bell = field(default_factory=Bell)
+    presence: Presence = field(default_factory=Presence)
+    positions: Positions = field(default_factory=Positions)
 
 
 def routes(office: Office) -> APIRouter:
@@ -147,7 +151,9 @@ class Exchanging:
         device_id, proof = self._asker(request, body)
         asked = exchange.read(json_object(unpacked(body, request.headers.get("content-encoding"))))
         now = self.office.clock()
-        answered = await self.office.desk.run(lambda store: exchange.answer(store, device_id, proof, asked, now))
+        held = self.office.positions
+        answered = await self.office.desk.run(lambda store: exchange.answer(store, device_id, proof, asked, now, held))
+        self.office.presence.seen(answered.team_id, answered.officer_id, now)
         self.office.metrics.took(answered.statuses)
         if answered.moved_to is not None:
             self.office.bell.ring(answered.team_id, answered.moved_to)
@@ -164,6 +170,7 @@ class Exchanging:
 
     async def _hints(self, device: Device, seq: int) -> AsyncIterator[str]:
         async for at in self.office.bell.listen(device.team_id, seq):
+            self.office.presence.seen(device.team_id, device.officer_id, self.office.clock())
             yield f"event: feed\ndata: {at}\n\n"
 
     def _asker(self, request: Request, body: bytes) -> tuple[str, Proof]:

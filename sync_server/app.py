@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -20,6 +21,7 @@ from sync_server.desk import Desk
 from sync_server.keys import log_key
 from sync_server.register import Register
 from sync_server.restore import begin_epoch
+from sync_server.watch import Watch
 
 _FAULT = 500
 
@@ -50,9 +52,14 @@ def create_app(settings: Settings) -> FastAPI:
     desk.submit(phonebook.renew_all).result()
     office = Office(desk, settings.clock, key.public_hex, Register(settings.folder))
 
+    watch = Watch(desk, office.bell, office.presence, office.positions, settings.clock)
+
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
+        watching = asyncio.create_task(watch.run())
         yield
+        watching.cancel()
+        await asyncio.gather(watching, return_exceptions=True)
         office.bell.close()
         desk.close()
 

@@ -18,11 +18,19 @@ class Bell:
         self._moved: dict[str, asyncio.Event] = {}
         self._at: dict[str, int] = {}
         self._closed = False
+        self._any = asyncio.Event()
 
     def ring(self, team_id: str, seq: int) -> None:
         """The feed of a team has moved to `seq`."""
         self._at[team_id] = seq
         self._moved.pop(team_id, asyncio.Event()).set()
+        self._any.set()
+
+    async def rung(self, at_most: float) -> None:
+        """Wait until any team's feed moves, or so many seconds; what rang since the last wait counts."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._any.wait(), at_most)
+        self._any.clear()
 
     def close(self) -> None:
         """Let every listener go."""

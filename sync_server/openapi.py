@@ -58,6 +58,14 @@ def _header(name: str) -> Json:
 
 _PROVEN = [_header("Authorization"), _header("Ronde-Nonce"), _header("Ronde-Proof")]
 _DOOR = (Code.MALFORMED, Code.TOO_LARGE, Code.TOO_BUSY)
+#: Where the phone is, in millionths of a degree; only while a timer or an alarm of its officer runs. It is never written down.
+_POSITION = _object(
+    ["latitude", "longitude", "accuracy_m", "at"],
+    latitude={"type": "integer"},
+    longitude={"type": "integer"},
+    accuracy_m=_WHOLE,
+    at={"type": "string", "format": "date-time"},
+)
 _SYNC_SCHEMA = _object(
     ["protocol", "epoch", "cursor", "clock"],
     protocol=_WHOLE,
@@ -67,6 +75,7 @@ _SYNC_SCHEMA = _object(
     anew={"type": "boolean"},
     clock=_object(["now", "monotonic_ms", "boot"], now={"type": "string", "format": "date-time"}, monotonic_ms=_WHOLE, boot=_TEXT),
     commands={"type": "array", "items": {"type": "object"}},
+    position=_POSITION,
     chain=_object(["head", "signature", "seeds"], head=_TEXT, signature=_TEXT, seeds={"type": "array"}),
 )
 
@@ -86,7 +95,12 @@ SYNC: Json = {
     "parameters": _PROVEN,
     "requestBody": _body(_SYNC_SCHEMA, {name: _request(name, args) for name, args in ARGS.items()}),
     "responses": _answers(
-        "Verdicts and changes", *_DOOR, Code.SESSION_EXPIRED, Code.DEVICE_REVOKED, Code.CHAIN_BROKEN, Code.PROTOCOL_TOO_NEW
+        "Verdicts, changes, and positions of colleagues in need",
+        *_DOOR,
+        Code.SESSION_EXPIRED,
+        Code.DEVICE_REVOKED,
+        Code.CHAIN_BROKEN,
+        Code.PROTOCOL_TOO_NEW,
     ),
 }
 EVENTS: Json = {

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from field_app.rules.position import Position, checked
 from field_app.rules.refusals import Code, Malformed, Refused
-from field_app.rules.wire import OLDEST_PROTOCOL, PROTOCOL
+from field_app.rules.wire import OLDEST_PROTOCOL, PROTOCOL, decode, encode
 from sync_server import feed, intake
 from sync_server.identity import Proof, proven
 from sync_server.intake import Taken
+from sync_server.positions import Positions
 from sync_server.quick_json import compact
 from sync_server.store.people import Device
 from sync_server.store.server_store import ServerStore
@@ -27,15 +29,20 @@ class Asked:
     limit: int
     is_anew: bool
     delivery: intake.Delivery
+    position: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The answer as JSON text, what became of the commands, and where a team's feed went (None: it stayed)."""
+    """The answer as JSON text, what became of the commands, whose it is, and where the team's feed went.
+
+    `moved_to` is None when there is nothing new for the colleagues: no row, and nobody in need who is elsewhere by now.
+    """
 
     text: str
     statuses: tuple[str, ...]
     team_id: str
+    officer_id: str
     moved_to: int | None
 
 
@@ -55,7 +62,15 @@ def read(request: Mapping[str, Any]) -> Asked:
     is_anew = request.get("anew", cursor == 0)
     if type(is_anew) is not bool:
         raise Malformed("anew", "true or false")
-    return Asked(protocol, epoch, cursor, limit, is_anew, delivery)
+    return Asked(protocol, epoch, cursor, limit, is_anew, delivery, _position(request.get("position")))
+
+
+def _position(value: Any) -> Position | None:
+    """Where the phone is. What cannot be read is passed over: the alarm in the same request must get through."""
+    try:
+        return None if value is None else checked(decode(Position, value))
+    except Malformed:
+        return None
 
 
 def _whole(request: Mapping[str, Any], name: str, otherwise: int | None = None) -> int:
@@ -65,7 +80,7 @@ def _whole(request: Mapping[str, Any], name: str, otherwise: int | None = None) 
     return found
 
 
-def answer(store: ServerStore, device_id: str, proof: Proof, asked: Asked, now: datetime) -> Answered:
+def answer(store: ServerStore, device_id: str, proof: Proof, asked: Asked, now: datetime, positions: Positions) -> Answered:
     """Judge what was brought and give what changed. Raises `Refused` when nothing of it can be taken."""
     device = proven(store.people, device_id, proof)
     epoch = store.meta("epoch")
@@ -82,11 +97,21 @@ def answer(store: ServerStore, device_id: str, proof: Proof, asked: Asked, now: 
         "totals": page.totals if page else {},
         "verdicts": taken.verdicts,
     }
+    facts = store.facts(device.team_id)
+    if positions.take(device.team_id, device.officer_id, asked.position, facts, now) and taken.moved_to is None:
+        taken.moved_to = _seq(store, device)
+    if found := positions.shared(device.team_id, device.officer_id, facts):
+        head["positions"] = encode(found)
     if page is None:
         head["code"] = Code.PROTOCOL_TOO_OLD.value
     if taken.missing_from is not None:
         head["missing_from"] = taken.missing_from
     return _answered(head, page.rows if page else [], device, taken)
+
+
+def _seq(store: ServerStore, device: Device) -> int:
+    team = store.people.team(device.team_id)
+    return team.seq if team else 0
 
 
 def _after_restore(device: Device, epoch: dict[str, Any], now: datetime) -> Answered:
@@ -109,4 +134,4 @@ def _answered(head: dict[str, Any], rows: list[str], device: Device, taken: Take
     lines = "\n" + ",\n".join(rows) + "\n" if rows else ""
     text = compact(head)[:-1] + ',"changes":[' + lines + "]}"
     statuses = tuple(each["status"] for each in taken.verdicts)
-    return Answered(text, statuses, device.team_id, taken.moved_to)
+    return Answered(text, statuses, device.team_id, device.officer_id, taken.moved_to)

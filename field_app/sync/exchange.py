@@ -14,6 +14,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from field_app.rules.clock import Clocks
+from field_app.rules.position import Position, Whereabouts
 from field_app.rules.refusals import Code
 from field_app.rules.wire import PROTOCOL, canonical, encode
 from field_app.store.delivery import signed, signing_key
@@ -21,6 +22,7 @@ from field_app.store.outbox import Batch, Verdict
 from field_app.store.phone_store import Enrolment, PhoneStore
 from field_app.store.record import fed, own
 from field_app.sync.client import Client, Credentials, NotWelcome, Unreachable
+from field_app.sync.locating import whereabouts
 
 T = TypeVar("T")
 Run = Callable[[Callable[[], T]], Awaitable[T]]
@@ -64,6 +66,9 @@ class Exchange:
         """The phone must be enrolled."""
         self._store, self._client, self._clocks, self._run = store, client, clocks, run
         self._anew = False
+        #: Where this phone is, while that is needed, and where colleagues in need are: beside the rows, in memory only.
+        self.position: Callable[[], Position | None] = lambda: None
+        self.whereabouts: tuple[Whereabouts, ...] = ()
 
     async def round(self) -> Step:
         """Exchange until nothing waits and nothing is left to fetch. Raises `Weather`; what was taken stays taken."""
@@ -85,6 +90,7 @@ class Exchange:
                 sent_at = self._clocks.now()
                 content, ahead = await asyncio.gather(self._send(request), self._ahead(request.batch))
                 answer = _read(content)
+                self.whereabouts = whereabouts(answer)
                 if taking:
                     done = done.then(await taking)
                 taking = asyncio.ensure_future(self._run(partial(self._take, request, answer, sent_at)))
@@ -114,6 +120,8 @@ class Exchange:
         clock = encode(self._clocks.to_send())
         head = {"protocol": PROTOCOL, "epoch": enrolment.epoch, "cursor": request.cursor, "limit": PAGE_ROWS, "clock": clock}
         head["anew"] = request.is_anew
+        if here := self.position():
+            head["position"] = encode(here)
         try:
             return await self._client.sync(signed(head, request.batch, key), Credentials(enrolment.device_id, key))
         except Unreachable as weather:

@@ -15,10 +15,11 @@ from field_app.rules.records import Officer
 from field_app.rules.refusals import Code, Refused
 from field_app.workday import drafting, journal, rescue
 from field_app.workday.rostering import Rostering
+from field_app.workday.safety import Guarding
 from field_app.workday.views import CaseLine, CaseView, Entry, Preferences, Theme, TodayView, WaitingItem
 
 
-class Workday(Rostering):
+class Workday(Guarding, Rostering):
     """One officer's day on one phone. All methods run on the store's thread; what they save is on disk when they return."""
 
     def me(self) -> Officer:
@@ -62,9 +63,11 @@ class Workday(Rostering):
         """Say that an entry of one's own no longer counts. Raises `Refused`."""
         self._say(WithdrawObservation(observation_id, reason))
 
-    def start_shift(self, shift_id: str, vehicle: str | None = None) -> None:
-        """Begin one's shift. Raises `Refused`."""
-        self._say(StartShift(shift_id, vehicle))
+    def start_shift(
+        self, shift_id: str, vehicle: str | None = None, *, phone_checked: bool = False, battery_percent: int | None = None
+    ) -> None:
+        """Begin one's shift: the car, and that phone and battery (0 to 100) were checked. Raises `Refused`."""
+        self._say(StartShift(shift_id, vehicle, phone_checked, battery_percent))
 
     def end_shift(self, shift_id: str, handover_note: str, not_done: tuple[NotDone, ...] = ()) -> None:
         """End one's shift with a note for the next colleague. Raises `Refused`."""

@@ -24,12 +24,11 @@ from sync_server.register import Register
 from sync_server.store.people import TeamHead
 from sync_server.store.server_store import ServerStore
 
-
 _ROLES = {Role.OFFICER: "handhaver", Role.TEAM_LEAD: "teamleider", Role.PLANNER: "roosteraar"}
 
 
-def add_to(commands: Commands, folder: Path) -> None:
-    """Add the commands."""
+def add_to(commands: Commands, folder: Path) -> tuple[Commands, Commands]:
+    """Add the commands; answers those of teams and of officers, so that others can join them."""
     team = _group(commands, "team", "teams beheren")
     add = command(team, "add", "maak een team en de herstelsleutel van de gemeente", _team_add)
     add.add_argument("name", metavar="NAAM")
@@ -63,6 +62,7 @@ def add_to(commands: Commands, folder: Path) -> None:
     revoke = command(device, "revoke", "sluit een apparaat per direct buiten", _device_revoke)
     revoke.add_argument("device", metavar="APPARAAT")
     add_folder(revoke, folder)
+    return team, officer
 
 
 def _group(commands: Commands, name: str, what: str) -> Commands:
@@ -109,6 +109,14 @@ def one_team(store: ServerStore, name: str | None) -> TeamHead:
     raise Told("Er is meer dan één team. Zeg welk team met --team NAAM")
 
 
+def one_officer(store: ServerStore, team_id: str, name: str) -> str:
+    """The id of the officer who is meant by name or id. Raises `Told` when that is not clear."""
+    found = [row_id for row_id, body in store.rows(team_id).all_of(Kind.OFFICER).items() if name in (body["name"], row_id)]
+    if len(found) != 1:
+        raise Told(f"Er is niet precies één medewerker {name}. Bekijk de namen met: ronde officer list")
+    return found[0]
+
+
 def _officer_add(options: argparse.Namespace) -> None:
     roles = (Role.TEAM_LEAD if options.team_lead else Role.OFFICER, *([Role.PLANNER] if options.planner else []))
     officer = Officer(office_id(), options.name, roles, options.designation, options.hours)
@@ -126,12 +134,7 @@ def _officer_list(options: argparse.Namespace) -> None:
 def _enrol(options: argparse.Namespace) -> None:
     with changing(options.folder) as store:
         team = one_team(store, options.team)
-        found = [
-            row_id for row_id, body in store.rows(team.id).all_of(Kind.OFFICER).items() if options.officer in (body["name"], row_id)
-        ]
-        if len(found) != 1:
-            raise Told(f"Er is niet precies één medewerker {options.officer}. Bekijk de namen met: ronde officer list")
-        code = identity.new_code(store.people, team.id, found[0], datetime.now(UTC))
+        code = identity.new_code(store.people, team.id, one_officer(store, team.id, options.officer), datetime.now(UTC))
     print(f"Server: {options.server}\nCode:   {code}\n")
     segno.make(f"ronde://enrol?{urlencode({'server': options.server, 'code': code})}").terminal(out=sys.stdout, compact=True)
     print("\nGeldig tot morgen, één keer te gebruiken, vijf pogingen. Vul server en code in op de telefoon.")

@@ -172,7 +172,7 @@ def test_the_code_may_be_read_by_the_oldest_python_of_the_server() -> None:
 # ---- permissions
 
 #: A permission that is not here is a decision to take with the privacy officer first.
-KNOWN_PERMISSIONS = {"INTERNET", "ACCESS_NETWORK_STATE", "CAMERA"}
+KNOWN_PERMISSIONS = {"INTERNET", "ACCESS_NETWORK_STATE", "CAMERA", "ACCESS_COARSE_LOCATION", "ACCESS_FINE_LOCATION"}
 
 
 def permission_faults(settings: dict[str, Any]) -> list[str]:
