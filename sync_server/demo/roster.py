@@ -80,7 +80,10 @@ def period(stage: Stage, planner: Officer) -> Roster:
 
 
 def _divided(stage: Stage, officers: tuple[Officer, ...], empty: list[Shift], plans: tuple[Plan, ...]) -> dict[str, list[Stop]]:
-    """Give each planned look to one shift, by its id: in turn to those on duty, each day beginning with another."""
+    """Give each planned look to one shift, by its id: in turn to those on duty, each day beginning with another.
+
+    Only what was done and what the phones now show is fixed so; the rest the app divides by itself.
+    """
     on_duty: dict[Slot, list[Shift]] = defaultdict(list)
     for shift in empty:
         for slot in shift.slots:
@@ -90,7 +93,8 @@ def _divided(stage: Stage, officers: tuple[Officer, ...], empty: list[Shift], pl
     for plan in plans:
         for slot in plan.slots:
             able = _able(stage, officers, on_duty[slot], plan, slot)
-            given[able[(asked[slot] + slot.on.toordinal()) % len(able)].id].append(Stop(plan.case_id, slot))
+            if in_order(slot) <= in_order(stage.after):
+                given[able[(asked[slot] + slot.on.toordinal()) % len(able)].id].append(Stop(plan.case_id, slot))
             asked[slot] += 1
     return given
 

@@ -17,6 +17,7 @@ from field_app.rules.facts import Tally
 from field_app.rules.observations import Act
 from field_app.rules.records import Shift
 from field_app.rules.row_facts import RowFacts
+from field_app.rules.slot_division import division_of
 from field_app.rules.vocabulary import (
     AMSTERDAM,
     DEFAULT_HOURS,
@@ -100,6 +101,9 @@ class DemoRows:
 
     def row(self, kind: Kind, row_id: str) -> Mapping[str, Any] | None:
         return self.bodies.get((kind, row_id))
+
+    def all_of(self, kind: Kind) -> Mapping[str, Mapping[str, Any]]:
+        return {row_id: body for (each, row_id), body in self.bodies.items() if each is kind}
 
     def tally(self, case_id: str) -> Tally:
         return Tally()
@@ -261,12 +265,23 @@ def test_each_car_is_driven_by_one_officer_at_a_time(now: datetime, demo: DemoTe
 
 
 @at_every_moment
-def test_every_planned_slot_is_a_stop_of_exactly_one_shift(now: datetime, demo: DemoTeam) -> None:
-    stops = Counter(stop for shift in demo.shifts for stop in shift.stops)
-    planned = {(plan.case_id, slot) for plan in demo.plans for slot in plan.slots}
-    assert {(stop.case_id, stop.slot) for stop in stops} == planned
+def test_every_planned_slot_is_a_stop_of_exactly_one_shift_fixed_until_the_next_and_then_divided(
+    now: datetime, demo: DemoTeam
+) -> None:
+    stops = Counter((stop.case_id, stop.slot) for shift in demo.shifts for stop in shift.stops)
+    fixed_until, facts = _next(_slot_in_play(now)), RowFacts(DemoRows(demo))
+    ahead = {slot for plan in demo.plans for slot in plan.slots} - {slot for _, slot in stops}
+    assert all(_follows(slot, fixed_until) for slot in ahead) and not any(_follows(slot, fixed_until) for _, slot in stops)
+    divided = {slot: division_of(slot, facts, lambda case_id: ()) for slot in ahead}
+    stops.update((choice.case_id, slot) for slot, found in divided.items() for share in found.shares for choice in share.choices)
+    assert set(stops) == {(plan.case_id, slot) for plan in demo.plans for slot in plan.slots}
     assert set(stops.values()) == {1}
+    assert not any(found.left for found in divided.values())
     assert all(stop.slot in shift.slots for shift in demo.shifts for stop in shift.stops)
+
+
+def _follows(slot: Slot, other: Slot) -> bool:
+    return (slot.on, MOMENTS.index(slot.moment)) > (other.on, MOMENTS.index(other.moment))
 
 
 @at_every_moment
