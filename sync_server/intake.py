@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from field_app.rules import chain, rulebook
 from field_app.rules.clock import SendClock, skew
 from field_app.rules.facts import Change
+from field_app.rules.ids import is_id
 from field_app.rules.observations import Act, Outcome
 from field_app.rules.refusals import Code, Malformed, Refused
 from field_app.rules.vocabulary import Flag
@@ -26,7 +26,6 @@ from sync_server.store.people import Device
 from sync_server.store.server_store import ServerStore
 
 log = logging.getLogger(__name__)
-_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def _take_chained(store: ServerStore, device: Device, delivery: Delivery, now: d
 def _id_of(raw: Mapping[str, Any]) -> str | None:
     """The id of a command, None when it is no id: it stands in the feed of every colleague."""
     found = raw.get("id")
-    return found if isinstance(found, str) and _ID.fullmatch(found) else None
+    return found if isinstance(found, str) and is_id(found) else None
 
 
 def _number(raw: Mapping[str, Any]) -> int:

@@ -39,6 +39,7 @@ def obstacles(officer_id: str, facts: Facts, gains: Iterable[Shift], loses: Iter
     gained = tuple(gains)
     without = {each.id for each in (*loses, *gained)}
     kept = [each for each in shifts_of(officer_id, facts, gained) if each.id not in without]
+    yield from _drives(officer_id, facts, gained)
     yield from _away(officer_id, facts, gained)
     yield from _moments(officer_id, kept, gained)
     yield from _conflicts(officer_id, facts, gained)
@@ -48,15 +49,15 @@ def obstacles(officer_id: str, facts: Facts, gains: Iterable[Shift], loses: Iter
 
 
 def shifts_of(officer_id: str, facts: Facts, around: Collection[Shift]) -> list[Shift]:
-    """The shifts of this officer near enough to matter; concepts count only beside a concept."""
+    """The shifts of this officer near enough to matter; a concept counts only beside those of the same roster."""
     if not around:
         return []
     first, last = min(each.begins_at for each in around) - REACH, max(each.ends_at for each in around) + REACH
-    is_concept = any(not each.binds for each in around)
+    drafted = {each.roster_id for each in around if not each.binds}
     return [
         each for each in facts.records(Shift)
         if each.officer_id == officer_id and each.ends_at > first and each.begins_at < last
-        and (each.binds or (is_concept and each.status is ShiftStatus.CONCEPT))
+        and (each.binds or (each.status is ShiftStatus.CONCEPT and each.roster_id in drafted))
     ]  # fmt: skip
 
 
@@ -73,6 +74,13 @@ def is_away(officer_id: str, begins_at: datetime, ends_at: datetime, facts: Fact
         if each.officer_id == officer_id and each.is_away and each.begins_at < ends_at and begins_at < each.ends_at:
             return each
     return None
+
+
+def _drives(officer_id: str, facts: Facts, gained: tuple[Shift, ...]) -> Iterator[Obstacle]:
+    """Shifts are for colleagues who drive, whatever somebody's phone offers them."""
+    officer = facts.officer(officer_id)
+    if gained and (officer is None or not officer.may_drive):
+        yield Obstacle(Code.OFFICER_UNKNOWN, {"officer_id": officer_id})
 
 
 def _away(officer_id: str, facts: Facts, gained: tuple[Shift, ...]) -> Iterator[Obstacle]:

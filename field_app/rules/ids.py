@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 #: So much chance goes into one id.
 CHANCE_BITS = 74
+#: Ids stand in the feed of every colleague, so that nothing else may pass for one.
+_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
+
+
+def is_id(text: str) -> bool:
+    """Whether a text from elsewhere may be the id of something: letters, digits and dashes."""
+    return _ID.fullmatch(text) is not None
 
 
 def uuid7(milliseconds: int, chance: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from field_app.rules import swaps
 from field_app.rules.facts import Facts
+from field_app.rules.ids import is_id
 from field_app.rules.observations import Act, Outcome
 from field_app.rules.refusals import Code, Malformed, Refused
 from field_app.rules.roster_commands import AcceptSwap, BringNote, Note, OfferSwap
@@ -12,6 +13,9 @@ from field_app.rules.shift_changes import decided_at, row
 from field_app.rules.vocabulary import Kind
 from field_app.rules.wire import decode
 
+#: What one phone may say for another, by the names of the exchange.
+_CARRIED: dict[str, type[OfferSwap | AcceptSwap]] = {"offer-swap": OfferSwap, "accept-swap": AcceptSwap}
+
 
 def bring(command: BringNote, facts: Facts, act: Act) -> Outcome:
     """Judge a colleague's command as if that colleague's own phone had delivered it now; what came twice changes nothing.
@@ -19,19 +23,28 @@ def bring(command: BringNote, facts: Facts, act: Act) -> Outcome:
     Raises `Refused` when it is not signed by that phone, or is nothing that may be carried.
     """
     note = command.note
+    carried = content_of(note)
     if note.officer_id == act.officer_id or facts.officer(note.officer_id) is None:
         raise Refused(Code.NOTE_NOT_FOR_YOU, officer_id=note.officer_id)
     if not facts.is_signed(note):
         raise Refused(Code.NOTE_FORGED, device_id=note.device_id)
     theirs = Act(note.id, note.officer_id, note.at, note.args, act.received_at)
+    if isinstance(carried, OfferSwap):
+        return _offer(carried, note, facts, theirs)
+    return swaps.accept(carried, facts, theirs)
+
+
+def content_of(note: Note) -> OfferSwap | AcceptSwap:
+    """The command in a note. Raises `Refused` when it cannot be read whole, or is nothing that may be carried."""
+    shape = _CARRIED.get(note.name)
+    if shape is None:
+        raise Refused(Code.NOTE_NOT_FOR_YOU)
+    if not is_id(note.id):
+        raise Refused(Code.NOTE_UNREADABLE, path="id")
     try:
-        if note.name == "offer-swap":
-            return _offer(decode(OfferSwap, note.args), note, facts, theirs)
-        if note.name == "accept-swap":
-            return swaps.accept(decode(AcceptSwap, note.args), facts, theirs)
+        return decode(shape, note.args)
     except Malformed as error:
         raise Refused(Code.NOTE_UNREADABLE, path=error.details["path"]) from None
-    raise Refused(Code.NOTE_NOT_FOR_YOU, name=note.name)
 
 
 def _offer(command: OfferSwap, note: Note, facts: Facts, theirs: Act) -> Outcome:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from field_app.rules.facts import Change, Facts
-from field_app.rules.fitness import duty, require_fit
+from field_app.rules.fitness import obstacles, require_fit
 from field_app.rules.observations import Act, Outcome
 from field_app.rules.records import Shift
 from field_app.rules.refusals import Code, Refused
@@ -24,8 +24,7 @@ from field_app.rules.roster_records import ChangeKind, Move, Roster, RosterStatu
 from field_app.rules.shift_changes import decided_at, handed, hours_of, in_order, not_begun, row, seen_shift
 from field_app.rules.swaps import ended_offers
 from field_app.rules.vocabulary import Kind, ShiftStatus
-from field_app.rules.wire import encode
-from field_app.rules.working_time import new_breaches, notice
+from field_app.rules.working_time import notice
 
 _LONGEST_PERIOD_DAYS = 56
 
@@ -108,7 +107,7 @@ def publish(command: PublishRoster, facts: Facts, act: Act) -> Outcome:
     concepts = [
         each for each in facts.records(Shift) if each.roster_id == roster.id and each.status is ShiftStatus.CONCEPT
     ]  # fmt: skip
-    _require_lawful(concepts, facts)
+    _require_lawful(concepts, roster.moves, facts)
     first = min((each.begins_at for each in concepts), default=None)
     if first and not command.why.strip():
         _require_notice(first, facts, act)
@@ -132,13 +131,16 @@ def _published(shift: Shift, act: Act, why: str) -> Shift:
     return handed(bound, shift.officer_id, ChangeKind.PUBLISHED, act, asks=(shift.officer_id,), why=why)
 
 
-def _require_lawful(concepts: Iterable[Shift], facts: Facts) -> None:
-    """Judge the concept beside all that binds already."""
-    bound = [duty(each, each.officer_id) for each in facts.records(Shift) if each.binds and each.officer_id]
-    added = [duty(each, each.officer_id) for each in concepts if each.officer_id]
-    for breach in new_breaches(bound, [*bound, *added], facts.team().working_time):
-        details = {"officer_id": breach.officer_id, "rule": breach.rule.value, "article": breach.article}
-        raise Refused(Code.ROSTER_BREAKS_RULES, **details, at=encode(breach.at))
+def _require_lawful(concepts: Iterable[Shift], moves: Iterable[Move], facts: Facts) -> None:
+    """Judge all that would bind beside what binds already: for everybody what they gain and lose together."""
+    bound = [replace(each, status=ShiftStatus.PUBLISHED) for each in concepts]
+    moved = [(seen_shift(each.shift, facts), each.officer_id) for each in moves]
+    gains = [*((each, each.officer_id) for each in bound), *moved]
+    for officer_id in sorted({to for _, to in gains if to}):
+        gained = [each for each, to in gains if to == officer_id]
+        lost = [each for each, to in moved if each.officer_id == officer_id != to]
+        for obstacle in obstacles(officer_id, facts, gained, lost):
+            raise Refused(Code.ROSTER_BREAKS_RULES, **{"rule": obstacle.code.value, **obstacle.details})
 
 
 def _require_notice(first: datetime, facts: Facts, act: Act) -> None:

@@ -67,10 +67,14 @@ class OfferSwap:
 
 @dataclass(frozen=True, slots=True)
 class AcceptSwap:
-    """Say yes to an offer, with the shift one gives in return when one was asked."""
+    """Say yes to an offer, with the shift one gives in return when one was asked.
+
+    `gives` is what was offered as the one who says yes saw it: a yes holds for that and nothing else.
+    """
 
     offer_id: str
     returns: ShiftRef | None = None
+    gives: ShiftRef | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,14 @@ def not_begun(shift: Shift) -> Shift:
     return shift
 
 
+def on_roster(ref: ShiftRef, facts: Facts) -> Shift:
+    """The shift, when it still is what somebody saw, stands on the published roster and nobody has begun it. Raises `Refused`."""
+    shift = not_begun(seen_shift(ref, facts))
+    if not shift.binds:
+        raise Refused(Code.SHIFT_UNKNOWN, shift_id=shift.id)
+    return shift
+
+
 def handed(
     shift: Shift, to: str | None, kind: ChangeKind, act: Act, *, asks: Collection[str | None] = (), why: str = "", **more: Any
 ) -> Shift:

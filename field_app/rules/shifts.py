@@ -69,7 +69,7 @@ def split(command: SplitShift, facts: Facts, act: Act) -> Outcome:
     whole = not_begun(seen_shift(command.shift, facts))
     if whole.officer_id != act.officer_id:
         raise Refused(Code.NOT_YOUR_SHIFT, shift_id=whole.id, officer_id=whole.officer_id)
-    if len(whole.slots) < _TWO or not whole.binds:
+    if len(whole.slots) != _TWO or not whole.binds:
         raise Refused(Code.SHIFT_NOT_SPLITTABLE, shift_id=whole.id)
     first, second = (_half(whole, slot, facts) for slot in whole.slots)
     second = replace(second, id=act.command_id, version=0, changes=())

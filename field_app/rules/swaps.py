@@ -25,20 +25,25 @@ from field_app.rules.roster_commands import (
     WithdrawSwap,
 )
 from field_app.rules.roster_records import ChangeKind, Offer, OfferStatus
-from field_app.rules.shift_changes import decided_at, handed, not_begun, row, seen_shift
+from field_app.rules.shift_changes import decided_at, handed, not_begun, on_roster, row, seen_shift
 from field_app.rules.vocabulary import Kind
 
 #: Swapping ends this long before the shift: what is not confirmed by then stays with the owner.
 LAST_CALL = timedelta(hours=2)
 #: An offer ends this long before the shift when nobody says otherwise.
 USUAL_END = timedelta(hours=12)
-_OPEN = (OfferStatus.OPEN, OfferStatus.ACCEPTED)
+#: Somebody said yes to it, and was first.
+_TAKEN = (OfferStatus.ACCEPTED, OfferStatus.AGREED, OfferStatus.CONFIRMED)
+_ALIVE = (OfferStatus.OPEN, OfferStatus.ACCEPTED, OfferStatus.AGREED)
 
 
 def offer(command: OfferSwap, facts: Facts, act: Act) -> Outcome:
     """Ask one colleague, or everyone. An offer that a colleague brought before is the same offer."""
-    if facts.record(Offer, act.command_id):
+    known = facts.record(Offer, act.command_id)
+    if known and known.officer_id == act.officer_id:
         return Outcome(())
+    if known:
+        raise Refused(Code.NOT_YOUR_OFFER, offer_id=known.id, officer_id=known.officer_id)
     gives = _offered(command, facts, act)
     for ref in command.asks:
         _require_ask(ref, gives, command, facts, act)
@@ -49,7 +54,7 @@ def offer(command: OfferSwap, facts: Facts, act: Act) -> Outcome:
 
 
 def _offered(command: OfferSwap, facts: Facts, act: Act) -> Shift:
-    gives = not_begun(seen_shift(command.gives, facts))
+    gives = on_roster(command.gives, facts)
     if gives.officer_id != act.officer_id:
         raise Refused(Code.NOT_YOUR_SHIFT, shift_id=gives.id, officer_id=gives.officer_id)
     if command.until > gives.begins_at - LAST_CALL or decided_at(act) >= command.until:
@@ -62,7 +67,7 @@ def _offered(command: OfferSwap, facts: Facts, act: Act) -> Shift:
 
 def _require_ask(ref: ShiftRef, gives: Shift, command: OfferSwap, facts: Facts, act: Act) -> None:
     """What is asked in return must be lawful for both, or nobody could say yes to it."""
-    asked = not_begun(seen_shift(ref, facts))
+    asked = on_roster(ref, facts)
     if asked.officer_id is None or asked.officer_id != (command.to or asked.officer_id) or asked.officer_id == act.officer_id:
         raise Refused(Code.RETURN_NOT_ASKED, shift_id=asked.id)
     require_fit(asked.officer_id, facts, (gives,), (asked,))
@@ -70,11 +75,13 @@ def _require_ask(ref: ShiftRef, gives: Shift, command: OfferSwap, facts: Facts, 
 
 
 def accept(command: AcceptSwap, facts: Facts, act: Act) -> Outcome:
-    """Say yes. The first valid yes in the server's order has the shift; said twice by two ways it is the same yes."""
+    """Say yes. The first valid yes in the server's order has the shift; said twice, or by two ways, it is the same yes."""
     found = _known(command.offer_id, facts)
-    if found.acceptance_id == act.command_id:
+    if found.acceptance_id == act.command_id or (found.status in _TAKEN and found.taken_by == act.officer_id):
         return Outcome(())
     _require_open(found, facts, act)
+    if command.gives and command.gives != found.gives:
+        raise Refused(Code.SHIFT_CHANGED, offer_id=found.id, shift_id=found.gives.shift_id)
     _require_asked(command, found)
     gives, returns = _checked(found, command.returns, act.officer_id, facts, act)
     taken = replace(found, taken_by=act.officer_id, returns=command.returns, acceptance_id=act.command_id)
@@ -90,11 +97,11 @@ def _require_open(found: Offer, facts: Facts, act: Act) -> None:
         raise Refused(Code.OFFER_NOT_FOR_YOU, offer_id=found.id, officer_id=found.officer_id)
     if found.status is OfferStatus.WITHDRAWN:
         raise Refused(Code.OFFER_WITHDRAWN, offer_id=found.id, officer_id=found.officer_id)
-    if found.status not in _OPEN or (found.status is OfferStatus.ACCEPTED and found.taken_by != act.officer_id):
-        shift = facts.shift(found.gives.shift_id)
-        taken_by = found.taken_by or (shift.officer_id if shift and shift.officer_id != found.officer_id else None)
-        code = Code.SHIFT_ALREADY_TAKEN if taken_by else Code.OFFER_CLOSED
-        raise Refused(code, offer_id=found.id, **({"officer_id": taken_by} if taken_by else {"why": found.why_ended}))
+    if found.status in _TAKEN:
+        raise Refused(Code.SHIFT_ALREADY_TAKEN, offer_id=found.id, shift_id=found.gives.shift_id, officer_id=found.taken_by)
+    if found.status is not OfferStatus.OPEN:
+        on_roster(found.gives, facts)  # who has it now, and whether a colleague or the planner was first
+        raise _closed(found)
     if decided_at(act) >= found.until:
         raise Refused(Code.OFFER_EXPIRED, offer_id=found.id, officer_id=found.officer_id)
 
@@ -106,8 +113,8 @@ def _require_asked(command: AcceptSwap, found: Offer) -> None:
 
 def _checked(found: Offer, returned: ShiftRef | None, taker: str, facts: Facts, act: Act) -> tuple[Shift, Shift | None]:
     """Both shifts, when they still are what was agreed on and lawful for both. Raises `Refused`."""
-    gives = not_begun(seen_shift(found.gives, facts))
-    returns = not_begun(seen_shift(returned, facts)) if returned else None
+    gives = on_roster(found.gives, facts)
+    returns = on_roster(returned, facts) if returned else None
     _require_owner(gives, found.officer_id)
     if returns:
         _require_owner(returns, taker)
@@ -136,13 +143,17 @@ def _swapped(taken: Offer, gives: Shift, returns: Shift | None, facts: Facts, ac
 
 
 def ended_offers(moved: Iterable[Shift], facts: Facts, act: Act, without: str = "") -> tuple[Change, ...]:
-    """Other offers of a shift that moved end by themselves."""
+    """Other offers of a shift that moved end by themselves, and so does an agreement that would have given it in return."""
     gone = {each.id for each in moved}
     return tuple(
         row(Kind.OFFER, replace(each, status=OfferStatus.ENDED, closed_at=decided_at(act), why_ended=Code.SHIFT_CHANGED.value))
         for each in facts.records(Offer)
-        if each.id != without and each.gives.shift_id in gone and each.status in (*_OPEN, OfferStatus.AGREED)
+        if each.id != without and each.status in _ALIVE and gone & _moves(each)
     )
+
+
+def _moves(found: Offer) -> set[str]:
+    return {found.gives.shift_id, *((found.returns.shift_id,) if found.returns else ())}
 
 
 def decline(command: DeclineSwap, facts: Facts, act: Act) -> Outcome:
@@ -163,7 +174,7 @@ def withdraw(command: WithdrawSwap, facts: Facts, act: Act) -> Outcome:
     if found.status in (OfferStatus.CONFIRMED, OfferStatus.ACCEPTED):
         raise Refused(Code.SHIFT_ALREADY_TAKEN, offer_id=found.id, officer_id=found.taken_by)
     if found.status not in (OfferStatus.OPEN, OfferStatus.AGREED):
-        raise Refused(Code.OFFER_CLOSED, offer_id=found.id, why=found.why_ended)
+        raise _closed(found)
     return Outcome((row(Kind.OFFER, replace(found, status=OfferStatus.WITHDRAWN, closed_at=decided_at(act))),))
 
 
@@ -190,6 +201,10 @@ def take(command: TakeShift, facts: Facts, act: Act) -> Outcome:
     if act.received_at is None:
         return Outcome(())
     return Outcome((row(Kind.SHIFT, handed(shift, act.officer_id, ChangeKind.TAKEN, act)),))
+
+
+def _closed(found: Offer) -> Refused:
+    return Refused(Code.OFFER_CLOSED, offer_id=found.id, **({"why": found.why_ended} if found.why_ended else {}))
 
 
 def _known(offer_id: str, facts: Facts) -> Offer:

@@ -63,12 +63,12 @@ class RosterReading:
     def _offers(self) -> list[Offer]:
         since = self._now - _OVER_STAYS
         found = [each for each in self._facts.records(Offer) if each.closed_at is None or each.closed_at > since]
-        alive = [each for each in found if each.closed_at or self._begins(each) > self._now]
-        return sorted(alive, key=lambda each: (each.until, each.id))
+        return sorted(filter(self._is_shown, found), key=lambda each: (each.until, each.id))
 
-    def _begins(self, offer: Offer) -> datetime:
+    def _is_shown(self, offer: Offer) -> bool:
+        """Not when it ran out; nor while its shift is not on this phone, which happens in the middle of a long pull."""
         shift = self._facts.shift(offer.gives.shift_id)
-        return shift.begins_at if shift else offer.until
+        return shift is not None and (offer.closed_at is not None or shift.begins_at > self._now)
 
     @cached_property
     def _by_slot(self) -> dict[Slot, list[Shift]]:

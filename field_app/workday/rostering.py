@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from field_app.rules.notes import content_of
 from field_app.rules.records import Shift
 from field_app.rules.refusals import Code, Refused
 from field_app.rules.roster_commands import (
@@ -32,7 +33,6 @@ from field_app.rules.roster_commands import (
 from field_app.rules.roster_records import Availability, Offer
 from field_app.rules.swaps import LAST_CALL, USUAL_END
 from field_app.rules.vocabulary import Slot
-from field_app.rules.wire import decode
 from field_app.workday import calendar, slips
 from field_app.workday.roster_reading import RosterReading
 from field_app.workday.roster_views import OfferView, RosterView, ShiftView
@@ -69,7 +69,8 @@ class Rostering(Saying):
 
     def accept_swap(self, offer_id: str, returns: str | None = None) -> None:
         """Say yes, with the shift that goes back. Raises `Refused`."""
-        self._say(AcceptSwap(offer_id, _ref(self._shift(returns)) if returns else None))
+        seen = self._read().facts.record(Offer, offer_id)
+        self._say(AcceptSwap(offer_id, _ref(self._shift(returns)) if returns else None, seen.gives if seen else None))
 
     def decline_swap(self, offer_id: str) -> None:
         """Say no. Raises `Refused`."""
@@ -108,8 +109,8 @@ class Rostering(Saying):
         note = slips.read(text)
         if not self._was_brought(note.id):
             self._say(BringNote(note))
-        offer_id = note.id if note.name == "offer-swap" else decode(AcceptSwap, note.args).offer_id
-        return self.offer(offer_id)
+        carried = content_of(note)
+        return self.offer(carried.offer_id if isinstance(carried, AcceptSwap) else note.id)
 
     def _was_brought(self, note_id: str) -> bool:
         """The server may have sent the offer already, or this note was read before."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from field_app.rules.notes import content_of
 from field_app.rules.records import Shift
-from field_app.rules.refusals import Malformed
-from field_app.rules.roster_commands import AcceptSwap, BringNote, OfferSwap, TakeShift
+from field_app.rules.refusals import Refused
+from field_app.rules.roster_commands import BringNote, OfferSwap, TakeShift
 from field_app.rules.roster_records import Offer
-from field_app.rules.wire import command_of, decode
+from field_app.rules.wire import command_of
 from field_app.store.outbox import OutboxItem
 from field_app.store.phone_store import PhoneStore
 from field_app.workday.known import Known
@@ -27,7 +28,7 @@ def news(store: PhoneStore, known: Known, now: datetime) -> tuple[SwapNews, ...]
 
 def _told(known: Known, item: OutboxItem, now: datetime) -> SwapNews | None:
     said = item.verdict or {}
-    details = {name: str(value) for name, value in (said.get("details") or {}).items()}
+    details = {name: str(value) for name, value in (said.get("details") or {}).items() if value is not None}
     who, shift = details.get("officer_id"), _shift(known, item, details)
     mine = shift is not None and shift.officer_id == known.officer_id
     still = tuple(each.officer for each in partners(known, shift, now) if each.may_take)[:3] if shift and mine else ()
@@ -57,9 +58,10 @@ def _shift_id(known: Known, item: OutboxItem) -> str | None:
 def _noted(known: Known, command: BringNote) -> str | None:
     """The shift that a carried note was about."""
     try:
-        if command.note.name == "offer-swap":
-            return decode(OfferSwap, command.note.args).gives.shift_id
-        offer = known.facts.record(Offer, decode(AcceptSwap, command.note.args).offer_id)
-    except Malformed:
+        carried = content_of(command.note)
+    except Refused:
         return None
+    if isinstance(carried, OfferSwap):
+        return carried.gives.shift_id
+    offer = known.facts.record(Offer, carried.offer_id)
     return offer.gives.shift_id if offer else None
