@@ -11,7 +11,7 @@ from pathlib import Path
 
 import flet as ft
 
-from field_app.device import data_folder, key_keeper
+from field_app.device import PageLocator, data_folder, key_keeper
 from field_app.phone import Invitation, RunningPhone
 from field_app.rules.refusals import Code
 from field_app.store.database import StoreError
@@ -47,6 +47,7 @@ class PhoneProcess:
             log.exception("the phone's file is damaged")
             stopped(page, Code.RECORD_DAMAGED)
         else:
+            self._phone.locate_with(PageLocator())
             start(page, self._phone)
 
     async def _open(self, page: ft.Page) -> None:

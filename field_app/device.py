@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import secrets
 import time
@@ -9,11 +10,13 @@ from datetime import datetime
 from pathlib import Path
 
 import flet as ft
+from flet_geolocator import Geolocator, GeolocatorConfiguration, GeolocatorPermissionStatus, GeolocatorPositionAccuracy
 from flet_secure_storage import AndroidOptions, IOSOptions, SecureStorage
 from flet_secure_storage.types import KeychainAccessibility
 
 from field_app.rules.clock import Clocks
 from field_app.rules.ids import CHANCE_BITS, uuid7
+from field_app.rules.position import MICRO, Position
 from field_app.rules.vocabulary import AMSTERDAM
 from field_app.store.vault import FileKeyKeeper, KeyKeeper
 
@@ -65,6 +68,25 @@ class PlatformKeyKeeper:
     async def keep(self, key: bytes) -> None:
         """Keep the key."""
         await self._store.set(_KEY_NAME, key.hex())
+
+
+class PageLocator:
+    """Asks the device where it is, by way of the page that shows the app; held by the phone, or Flet would let go of it."""
+
+    def __init__(self) -> None:
+        """Needs a running page."""
+        accuracy = GeolocatorPositionAccuracy.HIGH
+        self._device = Geolocator(configuration=GeolocatorConfiguration(accuracy=accuracy))
+
+    async def __call__(self) -> Position | None:
+        """Where the device is, None without the officer's permission."""
+        allowed = await self._device.get_permission_status()
+        if allowed is GeolocatorPermissionStatus.DENIED:
+            allowed = await self._device.request_permission()
+        if allowed in (GeolocatorPermissionStatus.DENIED, GeolocatorPermissionStatus.DENIED_FOREVER):
+            return None
+        found = await self._device.get_current_position()
+        return Position(round(found.latitude * MICRO), round(found.longitude * MICRO), math.ceil(found.accuracy or 0), now())
 
 
 def key_keeper(page: ft.Page, folder: Path) -> KeyKeeper:

@@ -22,8 +22,10 @@ from field_app.store.vault import Damaged
 from field_app.sync.client import Client, Credentials, NotWelcome, TooOld, Unreachable, Weather
 from field_app.sync.driver import Driver, Standing
 from field_app.sync.exchange import Exchange
-from field_app.ui.ports import ExchangeStatus, Link
+from field_app.sync.locating import Locating, Locator
+from field_app.ui.ports import ExchangeStatus, Link, Places
 from field_app.workday import Workday
+from field_app.workday.safety import Needs
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -53,6 +55,8 @@ class RunningPhone:
         self._enrolment: Enrolment | None = None
         self._waiting = self._refused = 0
         self._has_coverage = True
+        self._needs = Needs()
+        self._locating = Locating(lambda: self._needs.position, self._located)
 
     async def open(self, folder: Path, key: bytes, invitation: Invitation | None = None) -> None:
         """Open the file and, once enrolled, keep exchanging. Raises `StoreError`, `Damaged`."""
@@ -127,6 +131,20 @@ class RunningPhone:
     def _look(self) -> None:
         self._enrolment = self._store.enrolment()
         self._waiting, self._refused = self._store.outbox.count("SAVED"), self._store.outbox.count("REFUSED")
+        self._needs = self._workday.needs() if self._enrolment else Needs()
+
+    @property
+    def places(self) -> Places:
+        """Where this phone is, and where colleagues in need are."""
+        return Places(self._locating.here, self._exchange.whereabouts if self._driver else ())
+
+    def locate_with(self, locator: Locator) -> None:
+        """Ask this where the phone is, while a timer or an alarm runs and at no other time."""
+        self._locating.locator = locator
+
+    def _located(self) -> None:
+        if self._driver and self._needs.telling:
+            self._driver.wake()
 
     async def exchange_now(self) -> None:
         """One exchange at once, by hand."""
@@ -169,11 +187,13 @@ class RunningPhone:
     def _start(self, enrolment: Enrolment) -> None:
         self._client = Client(enrolment.server)
         self._client.has_coverage = lambda: self._has_coverage
-        exchange = Exchange(self._store, self._client, self._clocks, self._on_thread)
-        self._driver = Driver(exchange, self._client, self._clocks.now)
+        self._exchange = Exchange(self._store, self._client, self._clocks, self._on_thread)
+        self._driver = Driver(self._exchange, self._client, self._clocks.now)
         self._driver.on_change = self._exchanged
-        task = self._loop.create_task(self._driver.run(self._credentials))
-        self._running.add(task)
+        self._driver.is_urgent = lambda: self._needs.hurry
+        self._exchange.position = lambda: self._locating.here
+        self._keep(self._loop.create_task(self._driver.run(self._credentials)))
+        self._keep(self._loop.create_task(self._locating.run()))
 
     async def _credentials(self) -> Credentials:
         enrolment = self._enrolment
@@ -201,6 +221,7 @@ class RunningPhone:
         await self._tell()
 
     async def _tell(self) -> None:
+        self._locating.nudge()
         for changed in list(self._listeners):
             try:
                 await changed()

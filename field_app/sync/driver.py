@@ -40,6 +40,8 @@ class Driver:
         self._one_at_a_time = asyncio.Lock()
         self.standing = Standing()
         self.on_change: Callable[[], Awaitable[None]] = _nobody
+        #: Whether a cry for help waits to be sent.
+        self.is_urgent: Callable[[], bool] = lambda: False
 
     def wake(self) -> None:
         """Something calls for an exchange now: a save, returned coverage, a hint."""
@@ -53,7 +55,8 @@ class Driver:
                 self._wake.clear()
                 await self.exchange_now()
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._wake.wait(), self._pace.wait(self._now()).total_seconds())
+                    wait = self._pace.wait(self._now(), is_urgent=self.is_urgent())
+                    await asyncio.wait_for(self._wake.wait(), wait.total_seconds())
         finally:
             hints.cancel()
 

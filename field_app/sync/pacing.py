@@ -10,6 +10,8 @@ FIRST_WAIT = timedelta(seconds=2)
 LONGEST_WAIT = timedelta(minutes=5)
 #: With everything up to date and no hint from the server, a look all the same.
 QUIET_WAIT = timedelta(minutes=2)
+#: While a cry for help has not got through, no wait is longer.
+URGENT_WAIT = timedelta(seconds=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Pace:
         wait = max(whole * (0.5 + chance / 2), retry_after or timedelta(0))
         return Pace(self.failures + 1, now + wait)
 
-    def wait(self, now: datetime) -> timedelta:
+    def wait(self, now: datetime, *, is_urgent: bool = False) -> timedelta:
         """How long until the next try is due."""
-        return max((self.next_at or now) - now, timedelta(0))
+        due = max((self.next_at or now) - now, timedelta(0))
+        return min(due, URGENT_WAIT) if is_urgent else due

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
+from field_app.rules.position import Position, Whereabouts
 from field_app.workday import Workday
 
 T = TypeVar("T")
@@ -40,6 +41,18 @@ class ExchangeStatus:
     received: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where this phone is, while its own timer or alarm runs, and where colleagues are whose alarm is open."""
+
+    here: Position | None = None
+    others: tuple[Whereabouts, ...] = ()
+
+    def of(self, officer_id: str) -> Position | None:
+        """Where this colleague is, as far as known."""
+        return next((each.position for each in self.others if each.officer_id == officer_id), None)
+
+
 class Phone(Protocol):
     """Everything a screen may ask of the phone around it."""
 
@@ -54,6 +67,10 @@ class Phone(Protocol):
     @property
     def status(self) -> ExchangeStatus:
         """How the exchange stands now."""
+
+    @property
+    def places(self) -> Places:
+        """Where this phone is, and where colleagues in need are; never kept."""
 
     async def ask(self, question: Callable[[Workday], T]) -> T:
         """Ask or tell the workday something, off the screen's thread; what it saved is on disk when this returns."""

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from field_app.rules.records import DutyContact, Officer, Shift
 from field_app.rules.refusals import Code, Refused
-from field_app.rules.safety import OVERDUE_GRACE, may_hold_position, open_alarms, running_timers
+from field_app.rules.safety import OVERDUE_GRACE, may_hold_position, may_share_position, open_alarms, running_timers
 from field_app.rules.safety_commands import (
     AnswerAlarm,
     EndAlarm,
@@ -55,6 +55,15 @@ class SafetyView:
     own_alarm: AlarmView | None
     alarms: tuple[AlarmView, ...]
     duty: DutyContact | None
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What the officer's safety asks of the phone now: to know where it is, to tell it soon, to hurry with what waits."""
+
+    position: bool = False
+    telling: bool = False
+    hurry: bool = False
 
 
 class Guarding(Saying):
@@ -128,13 +137,11 @@ class Guarding(Saying):
         """It is over. Raises `Refused`."""
         self._say(EndAlarm(alarm_id, what))
 
-    def has_unsent_alarm(self) -> bool:
-        """Whether a cry for help has not reached the server."""
-        return any(each.id in self._read().waiting for each in open_alarms(self._read().facts, self._officer_id()))
-
-    def needs_position(self) -> bool:
-        """Whether the phone may find out where it is: only while one's own timer or alarm runs."""
-        return may_hold_position(self._read().facts, self._officer_id())
+    def needs(self) -> Needs:
+        """What the phone must do now: it may find out where it is only while one's own timer or alarm runs."""
+        facts, me = self._read().facts, self._officer_id()
+        unsent = any(each.id in self._read().waiting for each in open_alarms(facts, me))
+        return Needs(may_hold_position(facts, me), may_share_position(facts, me), unsent)
 
     # ---- incidents
 

@@ -36,7 +36,7 @@ def held(office: Office) -> int:
 
 def located(phone: Phone, position: Position = HERE) -> Phone:
     """A phone that knows where it is, and says so while that is needed."""
-    phone.exchange.position = lambda: position if phone.workday.needs_position() else None
+    phone.exchange.position = lambda: position if phone.workday.needs().position else None
     return phone
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from people import at
 from rules.examples import QUICK, catches
 
-from field_app.sync.pacing import FIRST_WAIT, LONGEST_WAIT, QUIET_WAIT, Pace
+from field_app.sync.pacing import FIRST_WAIT, LONGEST_WAIT, QUIET_WAIT, URGENT_WAIT, Pace
 
 NOW = at("06:12")
 CHANCES = st.floats(0, 1)
@@ -79,3 +79,10 @@ def test_a_success_starts_over_and_looks_again_after_a_quiet_while() -> None:
 def test_before_anything_happened_and_after_the_moment_passed_it_is_now() -> None:
     assert Pace().wait(NOW) == timedelta(0)
     assert Pace(1, NOW - timedelta(hours=1)).wait(NOW) == timedelta(0)
+
+
+def test_a_cry_for_help_never_waits_longer_than_a_few_seconds_and_never_longer_than_the_rest() -> None:
+    paces = [Pace(), Pace().after_success(NOW), *(Pace(each).after_failure(NOW, 1.0) for each in range(9))]
+    for pace in paces:
+        assert pace.wait(NOW, is_urgent=True) == min(pace.wait(NOW), URGENT_WAIT)
+    assert max(pace.wait(NOW) for pace in paces) == LONGEST_WAIT
