@@ -8,11 +8,16 @@ import flet as ft
 
 from field_app.ui import safe
 from field_app.ui.ports import Phone
+from field_app.ui.screens.away import AwayScreen
 from field_app.ui.screens.case import CaseScreen
 from field_app.ui.screens.enrol import EnrolScreen
 from field_app.ui.screens.entry import EntryScreen
-from field_app.ui.screens.home import CasesScreen, MoreScreen, TodayScreen
+from field_app.ui.screens.home import CasesScreen, MoreScreen, RosterScreen, TodayScreen
 from field_app.ui.screens.observe import ObserveScreen
+from field_app.ui.screens.planning import PlanningScreen
+from field_app.ui.screens.shift import ShiftScreen
+from field_app.ui.screens.swap import SwapScreen
+from field_app.ui.screens.swap_note import ReadNoteScreen
 from field_app.ui.state import AppContext, AppState
 from field_app.ui.text_nl import general
 
@@ -52,9 +57,15 @@ def _routes(is_wide: bool) -> list[ft.Route]:
     )
     return [
         *cases,
+        ft.Route(path="rooster", component=RosterScreen),
         ft.Route(path="meer", component=MoreScreen),
         ft.Route(path="concept/:draft_id", component=ObserveScreen, modal=True),
         ft.Route(path="regel/:entry_id", component=EntryScreen, modal=True),
+        ft.Route(path="dienst/:shift_id", component=ShiftScreen, modal=True),
+        ft.Route(path="ruil/:offer_id", component=SwapScreen, modal=True),
+        ft.Route(path="briefje", component=ReadNoteScreen, modal=True),
+        ft.Route(path="vrij", component=AwayScreen, modal=True),
+        ft.Route(path="planning", component=PlanningScreen, modal=True),
         ft.Route(index=True, component=TodayScreen),
     ]
 

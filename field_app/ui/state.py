@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 import flet as ft
@@ -17,8 +17,9 @@ from field_app.workday.views import DraftView, Preferences
 T = TypeVar("T")
 
 TODAY, CASES, MORE, DRAFTS, ENTRIES = "/", "/zaken", "/meer", "/concept/", "/regel/"
+ROSTER, SHIFTS, OFFERS, NOTE, AWAY, PLANNING = "/rooster", "/dienst/", "/ruil/", "/briefje", "/vrij", "/planning"
 #: Screens that lie on top of another one and go back to it.
-_ON_TOP = (DRAFTS, ENTRIES)
+_ON_TOP = (DRAFTS, ENTRIES, SHIFTS, OFFERS, NOTE, AWAY, PLANNING)
 
 
 def case_route(case_id: str) -> str:
@@ -37,6 +38,7 @@ class AppState:
     """One session. `version` grows whenever rows or status change; screens ask the workday again when it does.
 
     `quick` is the look on the sheet "niets gezien", None while that sheet is closed. `flush` saves what is being typed right now.
+    `week` is the first day that Rooster shows, None for this week.
     """
 
     phone: Phone
@@ -51,6 +53,7 @@ class AppState:
     below: str = TODAY
     flush: Callable[[], Awaitable[None]] | None = None
     bar: ft.SnackBar | None = None
+    week: date | None = None
 
     @property
     def now(self) -> datetime:

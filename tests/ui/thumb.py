@@ -16,7 +16,7 @@ SECONDS = 20
 SAVED_WITHIN_MS = 333
 #: How often the screen is looked at while something is awaited.
 _GLANCE_MS = 25
-_TABS = {"Vandaag": "/", "Zaken": "/zaken", "Meer": "/meer"}
+_TABS = {"Vandaag": "/", "Zaken": "/zaken", "Rooster": "/rooster", "Meer": "/meer"}
 #: How often a thing is tried again that the app may have been too busy for.
 _TURNS = 6
 _HAS_FOCUS = "each => each === document.activeElement"

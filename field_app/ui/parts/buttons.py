@@ -12,7 +12,7 @@ from field_app.ui.theme import RADIUS, Tokens, Tone
 
 Act = Any
 #: The padding above and below a button's words, the size of these words, and how high a line of them is.
-_PADDING, _LARGE, _LINE = 19, 18, 1.45
+PADDING, _LARGE, _LINE = 19, 18, 1.45
 #: The room above and below the button that stays under the thumb.
 FOOT_TOP, FOOT_BOTTOM = 8, 12
 FOOT_ROOM = FOOT_TOP + FOOT_BOTTOM
@@ -22,7 +22,7 @@ STACK_FROM = 1.3
 
 def foot(t: Tokens) -> float:
     """How much room the button under the thumb takes."""
-    return 2 * _PADDING + t.sp(_LARGE) * _LINE + FOOT_ROOM
+    return 2 * PADDING + t.sp(_LARGE) * _LINE + FOOT_ROOM
 
 
 def primary(
@@ -36,10 +36,19 @@ def primary(
     return _named(identifier, button, expand)
 
 
-def secondary(t: Tokens, words: str, act: Act, identifier: str | None = None, *, expand: int | None = None) -> ft.Control:
-    """Another thing to do here."""
+def secondary(
+    t: Tokens,
+    words: str,
+    act: Act,
+    identifier: str | None = None,
+    *,
+    expand: int | None = None,
+    action: ft.ClientAction | None = None,
+) -> ft.Control:
+    """Another thing to do here; `action` is what the phone does by itself within the tap."""
     style = _style(t, t.raised, t.text)
-    button = ft.FilledButton(content=_label(t, words, t.text, _LARGE), style=style, on_click=safe.handler(act))
+    content = _label(t, words, t.text, _LARGE)
+    button = ft.FilledButton(content=content, style=style, on_click=safe.handler(act), action=action)
     return _named(identifier, button, expand)
 
 
@@ -95,7 +104,7 @@ def _style(t: Tokens, fill: str, ink: str, side: ft.BorderSide | None = None) ->
         color=ink,
         overlay_color=ft.Colors.with_opacity(0.12, ink),
         elevation=0,
-        padding=ft.Padding.symmetric(horizontal=10, vertical=_PADDING),
+        padding=ft.Padding.symmetric(horizontal=10, vertical=PADDING),
         shape=ft.RoundedRectangleBorder(radius=RADIUS),
         side=side,
     )

@@ -9,7 +9,7 @@ import flet as ft
 from field_app.ui import safe
 from field_app.ui.parts import buttons, surface, text
 from field_app.ui.ports import ExchangeStatus, Link
-from field_app.ui.state import CASES, MORE, TODAY, AppState
+from field_app.ui.state import CASES, MORE, ROSTER, TODAY, AppState
 from field_app.ui.text_nl import exchange, general
 from field_app.ui.theme import Tokens, Tone
 
@@ -29,6 +29,7 @@ class _Tab:
 _TABS = (
     _Tab(TODAY, general.TODAY, ft.Icons.DIRECTIONS_CAR_OUTLINED, ft.Icons.DIRECTIONS_CAR_FILLED),
     _Tab(CASES, general.CASES, ft.Icons.SUBJECT, ft.Icons.SUBJECT),
+    _Tab(ROSTER, general.ROSTER, ft.Icons.CALENDAR_MONTH_OUTLINED, ft.Icons.CALENDAR_MONTH),
     _Tab(MORE, general.MORE, ft.Icons.MORE_HORIZ, ft.Icons.MORE_HORIZ),
 )
 

@@ -1,4 +1,4 @@
-"""The three tabs as one screen, so that changing tab is no journey."""
+"""The four tabs as one screen, so that changing tab is no journey."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from field_app.ui import safe
 from field_app.ui.parts import frame
 from field_app.ui.screens.cases import Cases
 from field_app.ui.screens.more import More
+from field_app.ui.screens.roster import Roster
 from field_app.ui.screens.today import Today
-from field_app.ui.state import CASES, MORE, TODAY, use_app
+from field_app.ui.state import CASES, MORE, ROSTER, TODAY, use_app
 
 
 @safe.screen
@@ -22,6 +23,12 @@ def TodayScreen() -> ft.View:  # noqa: N802 - a component
 def CasesScreen() -> ft.View:  # noqa: N802 - a component
     """The tab Zaken."""
     return frame.view(use_app(), CASES, Cases(ft.use_route_params().get("case_id")), tab=CASES, key=TODAY)
+
+
+@safe.screen
+def RosterScreen() -> ft.View:  # noqa: N802 - a component
+    """The tab Rooster."""
+    return frame.view(use_app(), ROSTER, Roster(), tab=ROSTER, key=TODAY)
 
 
 @safe.screen

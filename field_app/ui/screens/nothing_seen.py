@@ -5,14 +5,11 @@ from __future__ import annotations
 import flet as ft
 
 from field_app.ui import actions, safe
-from field_app.ui.parts import buttons, choice, surface, text
+from field_app.ui.parts import buttons, choice, sheet, surface, text
 from field_app.ui.state import DRAFTS, AppState, use_app
 from field_app.ui.text_nl import look
 from field_app.ui.theme import Tone
 from field_app.workday.views import DraftView
-
-#: So high must a screen be for each unit of text size to show all of the sheet at once.
-_ROOM = 520
 
 
 @safe.component
@@ -86,20 +83,4 @@ def _sheet(app: AppState, quick: DraftView, problem: str | None, seal: safe.Hand
             alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
         ),
     ]
-    return _bottom(app, controls, buttons.primary(t, look.SEAL_NOTHING, seal, "seal-nothing-seen"), dismissed)
-
-
-def _bottom(app: AppState, controls: list[ft.Control], sticky: ft.Control, dismissed: safe.Handler) -> ft.BottomSheet:
-    """As high as what is in it; where that would not fit, it scrolls above the button, which stays."""
-    stretch, fits = ft.CrossAxisAlignment.STRETCH, app.height >= _ROOM * app.t.scale
-    rows = ft.Column(controls, tight=True, spacing=14, horizontal_alignment=stretch)
-    if not fits:  # a column that scrolls takes all the height there is
-        rows.scroll, rows.expand = ft.ScrollMode.AUTO, True
-    column = ft.Column([rows, sticky], tight=fits, spacing=14, horizontal_alignment=stretch)
-    return ft.BottomSheet(
-        content=ft.Container(column, padding=ft.Padding.only(left=20, right=20, top=4, bottom=20)),
-        bgcolor=app.t.card,
-        show_drag_handle=True,
-        scrollable=True,
-        on_dismiss=safe.handler(dismissed),
-    )
+    return sheet.bottom(app, controls, buttons.primary(t, look.SEAL_NOTHING, seal, "seal-nothing-seen"), dismissed)

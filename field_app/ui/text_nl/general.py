@@ -3,6 +3,7 @@
 APP = "Ronde"
 TODAY = "Vandaag"
 CASES = "Zaken"
+ROSTER = "Rooster"
 MORE = "Meer"
 CLOSE = "Sluiten"
 CANCEL = "Annuleren"

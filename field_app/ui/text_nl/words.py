@@ -108,6 +108,11 @@ def day_month(on: date) -> str:
     return f"{on.day} {_month(on)}"
 
 
+def month(on: date) -> str:
+    """`november`."""
+    return _MONTHS[on.month - 1]
+
+
 def _month(on: date) -> str:
     return "mrt" if on.month == 3 else _MONTHS[on.month - 1][:3]  # noqa: PLR2004 - March is the one month not cut at three
 
