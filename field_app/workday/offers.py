@@ -60,8 +60,10 @@ def _standing(known: Known, offer: Offer, now: datetime) -> Standing:
         return _FINAL[offer.status]
     if now >= offer.until:
         return Standing.OVER
-    if offer.officer_id != known.officer_id:
-        return Standing.OVER if known.officer_id in offer.declined_by else Standing.ASKED
+    if known.officer_id in offer.declined_by:
+        return Standing.OVER
+    if offer.officer_id != known.officer_id and offer.to in (None, known.officer_id):
+        return Standing.ASKED
     return Standing.WAITS_SENDING if offer.id in known.waiting else Standing.WAITS_ANSWER
 
 
