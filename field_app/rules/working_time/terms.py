@@ -47,8 +47,8 @@ class Duty:
 class WorkingTime:
     """What a team asks of a roster. The defaults are the law's (Arbeidstijdenwet, 18 and older); a team may only ask more.
 
-    Names ending in `_minutes` are minutes, in `_days` days, in `_from` and `_until` minutes after midnight in Amsterdam. Zero switches
-    a house rule off.
+    Names ending in `_minutes` are minutes, in `_days` days, in `_from` and `_until` minutes after midnight in Amsterdam. A house
+    rule is off at zero.
     """
 
     #: Work before and after a shorter gap past midnight is one piece of work with a break in it; from here on it is a night's rest.
@@ -67,7 +67,7 @@ class WorkingTime:
     split_rest_minutes: int = 72 * _HOUR
     split_part_minutes: int = 32 * _HOUR
     split_rest_days: int = 14
-    #: How the 7 x 24 h are counted: from the first duty after a weekly rest, or, stricter, from any moment at all. A jurist decides.
+    #: From when 7 x 24 h are counted: the first duty after a weekly rest or, stricter, any moment at all. A jurist decides.
     weekly_rest_from_any_moment: bool = False
 
     shift_minutes: int = 12 * _HOUR
@@ -114,9 +114,9 @@ class WorkingTime:
 class Breach:
     """A rule that is broken: whose, where, and by how much.
 
-    `at` is where to look (Amsterdam, offset written out): the duty that comes too soon, or where the counting begins. `other` is the
-    far end: the end of the duty before, or of the counting. `term` is the setting in `WorkingTime` that is broken. `article` says
-    `team` for a rule of the house.
+    `at` is where to look (Amsterdam, offset written out): the duty that comes too soon, or where the counting begins. `other` is
+    the far end: the end of the duty before, or of the counting. `term` is the setting in `WorkingTime` that is broken. `article`
+    says `team` for a rule of the house. An average is the average a week, rounded up.
     """
 
     rule: Rule
