@@ -59,9 +59,10 @@ def _offered(command: OfferSwap, facts: Facts, act: Act) -> Shift:
         raise Refused(Code.NOT_YOUR_SHIFT, shift_id=gives.id, officer_id=gives.officer_id)
     if command.until > gives.begins_at - LAST_CALL or decided_at(act) >= command.until:
         raise Refused(Code.TOO_LATE_TO_SWAP, shift_id=gives.id)
-    to = facts.officer(command.to) if command.to else None
-    if command.to and (to is None or not to.may_drive or command.to == act.officer_id):
-        raise Refused(Code.OFFER_NOT_FOR_YOU, officer_id=command.to)
+    if command.to is not None:
+        to = facts.officer(command.to)
+        if to is None or not to.may_drive or to.id == act.officer_id:
+            raise Refused(Code.OFFER_NOT_FOR_YOU, officer_id=command.to)
     return gives
 
 
