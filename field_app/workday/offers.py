@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from field_app.rules.commands import Command
 from field_app.rules.records import Shift
 from field_app.rules.refusals import Code, Refused
 from field_app.rules.roster_commands import ShiftRef
@@ -46,8 +47,13 @@ def view(known: Known, offer: Offer, now: datetime) -> OfferView:
         returned=known.facts.shift(offer.returns.shift_id) if offer.returns else None,
         is_mine=is_mine,
         note_ready=_has_note(known, offer, now),
+        is_waiting=offer.id in known.waiting or any(_is_about(each, offer) for each in known.waiting_commands.values()),
     )
     return _with_checks(found) if found.may_accept and is_open else found
+
+
+def _is_about(command: Command, offer: Offer) -> bool:
+    return getattr(command, "offer_id", None) == offer.id
 
 
 def _with_checks(found: OfferView) -> OfferView:

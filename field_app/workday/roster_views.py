@@ -93,6 +93,7 @@ class OfferView:
     """An offer as one reads it.
 
     `returns` holds what is asked in return, one's own for who is asked; `obstacles` are those of the gift itself. `taker` said yes. `note_ready` says that a note can be shown to the colleague's phone: of the offer, or of one's own yes.
+    `is_waiting` says that what was done with it on this phone has not reached the server yet.
     """
 
     offer: Offer
@@ -107,6 +108,7 @@ class OfferView:
     returned: Shift | None = None
     is_mine: bool = False
     note_ready: bool = False
+    is_waiting: bool = False
 
     @property
     def may_accept(self) -> bool:

@@ -10,22 +10,29 @@ import flet as ft
 from field_app.ui.parts import surface, text
 from field_app.ui.theme import TOUCH, Tokens, Tone
 
+#: The mark before a line: not chosen and chosen, for one of all and for some of many.
+_ICONS = (
+    (ft.Icons.RADIO_BUTTON_UNCHECKED, ft.Icons.RADIO_BUTTON_CHECKED),
+    (ft.Icons.CHECK_BOX_OUTLINE_BLANK, ft.Icons.CHECK_BOX),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One line: the name, what can be done, whether it is chosen, and what a tap does."""
+    """One line: the name, what can be done, whether it is chosen, and what a tap does. Of many, more than one may be chosen."""
 
     name: str
     said: str
     is_chosen: bool
     act: Callable[[], object]
     identifier: str
+    is_one_of_many: bool = False
 
 
 def choose(t: Tokens, person: Person) -> ft.Control:
     """A line that can be chosen: by its mark and its frame as well as by its colour."""
     ink = t.ink(Tone.ACCENT) if person.is_chosen else t.text
-    icon = ft.Icons.RADIO_BUTTON_CHECKED if person.is_chosen else ft.Icons.RADIO_BUTTON_UNCHECKED
+    icon = _ICONS[person.is_one_of_many][person.is_chosen]
     name = ft.Text(person.name, size=t.sp(17), weight=text.BOLD, color=ink)
     lines = ft.Column([name, *([text.quiet(t, person.said)] if person.said else [])], spacing=0, expand=True)
     row = ft.Row([ft.Icon(icon, size=t.sp(22), color=ink if person.is_chosen else t.muted), lines], spacing=12)

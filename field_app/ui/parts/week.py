@@ -16,7 +16,9 @@ from field_app.ui.theme import TOUCH, Tokens, Tone
 from field_app.workday.roster_views import CarView, Cover, DayView, RosterView, SlotView
 
 Open = Callable[[date, Moment], object]
-_DAYS, _GAP, _NAME, _RADIUS = 7, 5, 58, 10
+_DAYS, _GAP, _NAME, _RADIUS = 7, 4, 51, 10
+#: The size of a name in a cell, the smallest that is still read, and how wide a letter is for its size.
+_LARGE, _SMALL, _LETTER = 13, 10.5, 0.6
 #: A cell names this many cars; more of them are counted.
 _MOST_CARS = 3
 _LINE, _AROUND = 18, 18
@@ -82,7 +84,7 @@ def _cell(t: Tokens, view: SlotView, width: float, height: float, few: Cover, op
     mine = next((each for each in view.cars if each.is_mine), None)
     tone = Tone.INFO if mine and mine.is_offered else Tone.ACCENT if mine else GAP_TONES[few] if few is not Cover.ENOUGH else None
     dashed = mine is not None and mine.is_offered
-    shown = [_car(t, each) for each in view.cars[:_MOST_CARS]]
+    shown = [_car(t, each, width) for each in view.cars[:_MOST_CARS]]
     if len(view.cars) > _MOST_CARS:
         shown.append(_label(t, f"+{len(view.cars) - _MOST_CARS}", t.muted))
     if few is not Cover.ENOUGH:
@@ -115,11 +117,13 @@ def _dashes(t: Tokens, width: float, height: float) -> ft.Control:
     return cv.Canvas([frame], width=width, height=height)
 
 
-def _car(t: Tokens, car: CarView) -> ft.Control:
+def _car(t: Tokens, car: CarView, width: float) -> ft.Control:
     """One name; what still waits has an hourglass, what must be read a dot, what is not published yet leans."""
-    tone = Tone.INFO if car.is_offered else Tone.ACCENT if car.is_mine or car.officer is None else None
+    tone = None if car.officer and not car.is_mine else Tone.INFO if car.is_offered else Tone.ACCENT
     name = roster_nl.YOU if car.is_mine else car.officer.name if car.officer else roster_nl.OPEN
-    label = _label(t, name, t.ink(tone) if tone else t.text, bold=car.is_mine, leans=car.shift.status is ShiftStatus.CONCEPT)
+    size = max(_SMALL, min(_LARGE, (width - 4) / (_LETTER * t.scale * len(name))))
+    color, leans = t.ink(tone) if tone else t.text, _is_concept(car)
+    label = _label(t, name, color, size, bold=car.is_mine, leans=leans)
     marks = [ft.Icon(ft.Icons.HOURGLASS_EMPTY, size=t.sp(12), color=t.ink(Tone.INFO))] if car.waits else []
     if car.needs_seen:
         marks.append(ft.Icon(ft.Icons.CIRCLE, size=t.sp(8), color=t.ink(Tone.BAD)))
@@ -128,15 +132,15 @@ def _car(t: Tokens, car: CarView) -> ft.Control:
     return ft.Row([label, *marks], spacing=1, tight=True, alignment=ft.MainAxisAlignment.CENTER)
 
 
-def _label(t: Tokens, name: str, color: str, *, bold: bool = False, leans: bool = False) -> ft.Control:
+def _label(t: Tokens, name: str, color: str, size: float = _LARGE, *, bold: bool = False, leans: bool = False) -> ft.Control:
     return ft.Text(
         name,
-        size=t.sp(12.5),
+        size=t.sp(size),
         color=color,
         weight=text.BOLD if bold else None,
         italic=leans,
         no_wrap=True,
-        overflow=ft.TextOverflow.ELLIPSIS,
+        overflow=ft.TextOverflow.FADE,
     )
 
 
@@ -145,19 +149,35 @@ def _silent(content: ft.Control) -> ft.Control:
     return ft.Semantics(exclude_semantics=True, content=content)
 
 
-def legend(t: Tokens, has_concept: bool) -> ft.Control:
-    """What each shape means."""
+def legend(t: Tokens, view: RosterView, now: datetime) -> list[ft.Control]:
+    """What each shape means that stands in these days."""
+    slots = [slot for day in view.days for slot in day.slots]
+    cars, few = [car for slot in slots for car in slot.cars], {cover(each, now, view.published_until) for each in slots}
     size = t.sp(16)
     frame = ft.Border.all(2, t.ink(Tone.ACCENT))
     mine = ft.Container(width=size, height=size, border_radius=4, bgcolor=t.soft(Tone.ACCENT), border=frame)
-    items: list[tuple[ft.Control, str]] = [
-        (mine, roster_nl.LEGEND["mine"]),
-        (_dashes(t, size, size), roster_nl.LEGEND["offered"]),
-        *((ft.Icon(icon, size=size, color=t.ink(GAP_TONES[few])), roster_nl.LEGEND[few]) for few, icon in GAP_ICONS.items()),
-        (ft.Icon(ft.Icons.HOURGLASS_EMPTY, size=size, color=t.ink(Tone.INFO)), roster_nl.LEGEND["waits"]),
-        (ft.Icon(ft.Icons.CIRCLE, size=t.sp(10), color=t.ink(Tone.BAD)), roster_nl.LEGEND["seen"]),
+    items: list[tuple[bool, ft.Control, str]] = [
+        (any(each.is_mine for each in cars), mine, roster_nl.LEGEND["mine"]),
+        (any(each.is_mine and each.is_offered for each in cars), _dashes(t, size, size), roster_nl.LEGEND["offered"]),
+        *(
+            (each in few, ft.Icon(icon, size=size, color=t.ink(GAP_TONES[each])), roster_nl.LEGEND[each])
+            for each, icon in GAP_ICONS.items()
+        ),
+        (
+            any(each.waits for each in cars),
+            ft.Icon(ft.Icons.HOURGLASS_EMPTY, size=size, color=t.ink(Tone.INFO)),
+            roster_nl.LEGEND["waits"],
+        ),
+        (
+            any(each.needs_seen for each in cars),
+            ft.Icon(ft.Icons.CIRCLE, size=t.sp(10), color=t.ink(Tone.BAD)),
+            roster_nl.LEGEND["seen"],
+        ),
+        (any(_is_concept(each) for each in cars), _label(t, "Aa", t.text, leans=True), roster_nl.LEGEND["concept"]),
     ]
-    if has_concept:
-        items.append((_label(t, "Aa", t.text, leans=True), roster_nl.LEGEND["concept"]))
-    rows = [ft.Row([shape, text.quiet(t, said, 14)], spacing=6, tight=True) for shape, said in items]
-    return ft.Row(list(rows), wrap=True, spacing=14, run_spacing=6)
+    rows = [ft.Row([shape, text.quiet(t, said, 14)], spacing=6, tight=True) for is_there, shape, said in items if is_there]
+    return [ft.Row(list(rows), wrap=True, spacing=14, run_spacing=6)] if rows else []
+
+
+def _is_concept(car: CarView) -> bool:
+    return car.shift.status is ShiftStatus.CONCEPT

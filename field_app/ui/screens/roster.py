@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import flet as ft
 
-from field_app.rules.vocabulary import Moment, ShiftStatus, local
+from field_app.rules.vocabulary import Moment, local
 from field_app.ui import safe
 from field_app.ui.parts import buttons, frame, month, sheet, surface, text, week
 from field_app.ui.parts.pull import use_pull
@@ -82,7 +82,7 @@ def _moves(app: AppState, first: date, is_month: bool, toggle: Callable[[], obje
     names = (roster_nl.PREVIOUS_MONTH, roster_nl.NEXT_MONTH) if is_month else (roster_nl.PREVIOUS_WEEK, roster_nl.NEXT_WEEK)
     shown = roster_nl.month(middle) if is_month else roster_nl.days(first, first + timedelta(days=_WEEK - 1))
     said = ft.Semantics(live_region=True, container=True, identifier="roster-period", content=text.body(t, shown, bold=True))
-    now = [buttons.link(t, roster_nl.THIS_WEEK, back, "this-week")] if app.week else []
+    now = [buttons.icon_button(t, ft.Icons.TODAY, roster_nl.THIS_WEEK, back, "this-week")] if app.week else []
     return ft.Row(
         [
             buttons.icon_button(t, ft.Icons.CHEVRON_LEFT, names[0], go(-1), "roster-previous"),
@@ -91,7 +91,7 @@ def _moves(app: AppState, first: date, is_month: bool, toggle: Callable[[], obje
             *now,
             buttons.link(t, roster_nl.SHOW_WEEK if is_month else roster_nl.SHOW_MONTH, toggle, "roster-month"),
         ],
-        spacing=2,
+        spacing=0,
         run_spacing=0,
         wrap=True,
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
@@ -106,8 +106,7 @@ def _table(app: AppState, view: RosterView, is_month: bool, asked: date, open_da
     none = [] if _is_planned(view) else [surface.notice(t, roster_nl.NOT_PUBLISHED, Tone.PLAIN)]
     if t.scale > buttons.STACK_FROM:  # names would not fit side by side: the days below each other
         return [*none, *(day_card(app, each, view) for each in view.days)]
-    concept = any(car.shift.status is ShiftStatus.CONCEPT for day in view.days for slot in day.slots for car in slot.cars)
-    return [week.grid(t, view, room, app.now, open_day), *none, week.legend(t, concept)]
+    return [week.grid(t, view, room, app.now, open_day), *none, *week.legend(t, view, app.now)]
 
 
 def _is_planned(view: RosterView) -> bool:

@@ -8,7 +8,7 @@ import flet as ft
 
 from field_app.rules.records import Officer, Shift
 from field_app.ui import actions, safe
-from field_app.ui.parts import buttons, choice, sheet, surface, text
+from field_app.ui.parts import buttons, people, sheet, surface, text
 from field_app.ui.state import OFFERS, AppState, use_app
 from field_app.ui.text_nl import reasons, standing, swaps, words
 from field_app.ui.text_nl import roster as roster_nl
@@ -89,11 +89,11 @@ def _choose(t: Tokens, lawful: list[ReturnView], chosen: str | None, choose: Cal
     def pick(shift: Shift) -> Callable[[], None]:
         return lambda: choose(shift.id)
 
-    options = [
-        choice.Option(roster_nl.shift_full(each.shift), each.shift.id == chosen, pick(each.shift), f"return-{each.shift.id}")
+    lines = [
+        people.Person(roster_nl.shift_full(each.shift), "", each.shift.id == chosen, pick(each.shift), f"return-{each.shift.id}")
         for each in lawful
     ]
-    return [choice.group(t, swaps.CHOOSE_RETURN, options)]
+    return [text.section(t, swaps.CHOOSE_RETURN), *(people.choose(t, each) for each in lines)]
 
 
 def checks(t: Tokens, view: OfferView) -> ft.Control:
@@ -124,7 +124,8 @@ def offered_card(app: AppState, view: OfferView) -> ft.Control:
     """One's own offer, or one's own yes, as it stands; a tap opens it."""
     t = app.t
     said = f"{standing.offered_to(view)} · {standing.standing(view)}"
-    words_ = ft.Column([text.heading(t, standing.own_title(view)), text.quiet(t, said)], spacing=2)
+    name = ft.Text(standing.own_title(view), size=t.sp(20), weight=text.BOLD, color=t.text)
+    words_ = ft.Column([name, text.quiet(t, said)], spacing=2)
     pill = surface.pill(t, swaps.PILLS[view.standing], STANDING_TONES[view.standing])
     row = (
         ft.Column([words_, pill], spacing=8)

@@ -105,7 +105,7 @@ def Offering(view: ShiftView, me: str) -> ft.Control:  # noqa: N802 - a componen
         text.section(t, swaps.TO),
         people.choose(t, people.Person(swaps.EVERYONE, swaps.EVERYONE_NOTE, to is None, choose(None), "to-everyone")),
         *(_able(t, each, to, choose(each.officer.id)) for each in able),
-        *_returns(t, _lawful(able if partner is None else [partner]), asks, set_asks, partner),
+        ft.Container(Returns(view, to, asks, set_asks), key=f"returns-{to}"),
         *_until(t, shift, app, before, set_before),
         *([surface.notice(t, problem, Tone.BAD, "problem")] if problem else []),
         buttons.primary(t, swaps.OFFER, offer, "offer"),
@@ -136,23 +136,34 @@ def _lawful(partners: list[Partner]) -> list[ReturnView]:
     return sorted(found, key=lambda each: (each.shift.begins_at, each.officer.name))[:_MOST_RETURNS]
 
 
-def _returns(
-    t: Tokens, lawful: list[ReturnView], asks: tuple[str, ...], ask: Callable[[tuple[str, ...]], None], partner: Partner | None
-) -> list[ft.Control]:
-    if not lawful:
-        return []
+@safe.component
+def Returns(  # noqa: N802 - a component
+    view: ShiftView, to: str | None, asks: tuple[str, ...], ask: Callable[[tuple[str, ...]], None]
+) -> ft.Control:
+    """What could be asked in return: folded away while a gift to anyone is the usual thing."""
+    t = use_app().t
+    is_open, set_open = ft.use_state(to is not None)
+    chosen = [each for each in view.partners if to in (None, each.officer.id)]
+    lawful, may_give = _lawful(chosen), to is None or any(each.may_take for each in chosen)
 
     def toggle(shift_id: str) -> Callable[[], None]:
         return lambda: ask(tuple(each for each in asks if each != shift_id) if shift_id in asks else (*asks, shift_id))
 
-    may_give = partner is None or partner.may_take
-    nothing = [choice.Option(swaps.NOTHING_BACK, not asks, lambda: ask(()), "ask-nothing")] if may_give else []
-    options = [
-        choice.Option(swaps.returned(each, partner is None), each.shift.id in asks, toggle(each.shift.id), f"ask-{each.shift.id}")
+    if not lawful:
+        return ft.Container()
+    if not is_open:
+        return buttons.outlined(t, swaps.ask_back(len(lawful)), lambda: set_open(True), "ask-back", icon=ft.Icons.SWAP_HORIZ)
+    nothing = people.Person(swaps.NOTHING_BACK, "", not asks, lambda: ask(()), "ask-nothing")
+    lines = [
+        people.Person(
+            roster_nl.shift_full(each.shift), each.officer.name if to is None else "", each.shift.id in asks,
+            toggle(each.shift.id), f"ask-{each.shift.id}", is_one_of_many=True,
+        )
         for each in lawful
-    ]
+    ]  # fmt: skip
+    shown = [people.choose(t, each) for each in ([nothing, *lines] if may_give else lines)]
     more = [text.quiet(t, swaps.RETURN_NOTE, 14)] if len(asks) > 1 else []
-    return [choice.group(t, swaps.RETURN, [*nothing, *options]), *more]
+    return ft.Column([text.section(t, swaps.RETURN), *shown, *more], spacing=8, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 def _usual(shift: Shift, now: datetime) -> int | None:

@@ -16,18 +16,18 @@ Names = Mapping[str, str]
 _HOUR = 60
 #: For each rule: what was found, what is asked, with `{at}` the moment around which it is broken.
 _RULES = {
-    "daily-rest": "{found} rust rond {at}, {needed} nodig",
+    "daily-rest": "{found} rust {around}, {needed} nodig",
     "weekly-rest": "{found} rust in de week van {day}, {needed} nodig",
     "shift-length": "{found} op een dag ({day}), hoogstens {needed}",
     "week-hours": "{found} in de week van {day}, hoogstens {needed}",
     "average-hours": "gemiddeld {found} in de week rond {day}, hoogstens {needed}",
     "night-shift": "nachtdienst rond {day}: {found}, de grens is {needed}",
     "free-sundays": "{found} vrije zondagen in een jaar, {needed} nodig",
-    "overlap": "rijdt dan al (rond {at})",
-    "breaks": "{found} pauze op {day}, {needed} nodig",
+    "overlap": "rijdt dan al ({at})",
     "break": "{found} pauze op {day}, {needed} nodig",
     "notice": "{found} van tevoren, {needed} nodig",
-    "late-then-early": "vroeg na een late avond (rond {at})",
+    "moments-a-day": "{found} momenten op {day}, hoogstens {needed}",
+    "late-then-early": "vroeg na een late avond ({at})",
 }
 RULES = {
     "daily-rest": "de dagelijkse rust",
@@ -38,9 +38,9 @@ RULES = {
     "night-shift": "de nachtdiensten",
     "free-sundays": "de vrije zondagen",
     "overlap": "twee diensten tegelijk",
-    "breaks": "de pauzes",
     "break": "de pauzes",
     "notice": "de tijd van tevoren",
+    "moments-a-day": "de momenten op een dag",
     "late-then-early": "vroeg na een late avond",
     "on-leave": "afwezigheid",
     "coverage": "te weinig mensen voor het minimum",
@@ -76,20 +76,27 @@ def about(code: str, details: Mapping[str, Any]) -> str:
 
 def working_time(details: Mapping[str, Any]) -> str:
     """A broken rule of the working-time law with its figures and its article."""
-    at = _moment(details.get("at"))
+    at, other = _moment(details.get("at")), _moment(details.get("other"))
     pattern = _RULES.get(str(details.get("rule")), "{found}, de grens is {needed} (rond {day})")
     unit = str(details.get("unit", ""))
     said = pattern.format(
         found=amount(details.get("found"), unit),
         needed=amount(details.get("needed"), unit),
-        at=f"{words.short_day(local(at).date())} {words.clock(at)}" if at else "dan",
+        at=_when(at),
+        around=f"na {_when(other)}" if other else f"voor {_when(at)}",
         day=words.short_day(local(at).date()) if at else "dan",
     )
     return f"{said} ({article(str(details.get('article', '')))})"
 
 
+def _when(at: datetime | None) -> str:
+    return f"{words.short_day(local(at).date())} {words.clock(at)}" if at else "dan"
+
+
 def article(named: str) -> str:
-    """`ATW 5:3`, also where only the number was given."""
+    """`ATW 5:3`, also where only the number was given; a rule of the house is the team's."""
+    if named == "team":
+        return "afspraak van het team"
     return f"ATW {named}" if named[:1].isdigit() else named or "ATW"
 
 

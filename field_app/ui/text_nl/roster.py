@@ -96,9 +96,9 @@ def week(on: date) -> str:
 
 
 def days(first: date, last: date) -> str:
-    """`16 t/m 22 november`."""
-    begins = str(first.day) if first.month == last.month else f"{first.day} {words.month(first)}"
-    return f"{begins} t/m {last.day} {words.month(last)}"
+    """`16 t/m 22 nov`."""
+    begins = str(first.day) if first.month == last.month else words.day_month(first)
+    return f"{begins} t/m {words.day_month(last)}"
 
 
 def month(on: date) -> str:

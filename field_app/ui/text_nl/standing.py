@@ -59,6 +59,8 @@ def _done(view: OfferView, other: str) -> str:
 
 def _over(view: OfferView) -> str:
     offer = view.offer
+    if offer.status is OfferStatus.WITHDRAWN and view.is_waiting:
+        return "intrekking bewaard, wordt verstuurd; was een collega eerder, dan geldt die ruil"
     if offer.status is OfferStatus.WITHDRAWN:
         return "ingetrokken"
     if offer.status is OfferStatus.DECLINED or (not view.is_mine and offer.declined_by):

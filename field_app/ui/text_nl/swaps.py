@@ -8,7 +8,7 @@ from field_app.rules.records import Shift
 from field_app.rules.vocabulary import Moment, local
 from field_app.ui.text_nl import roster as roster_nl
 from field_app.ui.text_nl import words
-from field_app.workday.roster_views import Check, OfferView, Partner, ReturnView, Standing
+from field_app.workday.roster_views import Check, OfferView, Partner, Standing
 
 SECTION = "Ruilen"
 TITLE = "Ruilverzoek"
@@ -137,9 +137,9 @@ def partner(found: Partner) -> str:
     return " · ".join(part for part in ("kan overnemen" if found.may_take else "", swap) if part)
 
 
-def returned(each: ReturnView, has_name: bool) -> str:
-    """A shift that is asked in return, on a chip."""
-    return f"{roster_nl.shift_full(each.shift)} ({each.officer.name})" if has_name else roster_nl.shift_full(each.shift)
+def ask_back(number: int) -> str:
+    """The way to what could be asked in return."""
+    return f"Vraag een dienst terug ({number} mogelijk)"
 
 
 def only(moment: Moment) -> str:
