@@ -48,11 +48,22 @@ def _code(app: AppState, content: str, brighten: safe.Handler, is_bright: bool) 
 
 def _text(t: Tokens, content: str) -> ft.Control:
     """The text itself, to select by hand where nothing else works."""
-    shown = ft.Text(content, size=t.sp(13), color=t.text, selectable=True, font_family="monospace")
-    box = ft.Container(shown, bgcolor=t.page, border=ft.Border.all(1, t.line), border_radius=10, padding=12)
-    return ft.Column(
-        [text.section(t, swaps.NOTE_TEXT), ft.Semantics(identifier="note-text", container=True, content=box)], spacing=6
+    box = ft.TextField(
+        key="note-text",
+        label=swaps.NOTE_TEXT,
+        value=content,
+        read_only=True,
+        multiline=True,
+        min_lines=3,
+        max_lines=6,
+        text_style=ft.TextStyle(size=t.sp(13), color=t.text),
+        label_style=ft.TextStyle(size=t.sp(16), color=t.muted),
+        filled=True,
+        fill_color=t.page,
+        border_color=t.line,
+        border_radius=10,
     )
+    return ft.Semantics(identifier="note-text", content=box)
 
 
 def _ways(app: AppState, content: str) -> list[ft.Control]:
