@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -55,6 +56,7 @@ from field_app.rules.roster_records import ChangeKind, Offer, OfferStatus
 from field_app.rules.shift_changes import row
 from field_app.rules.swaps import LAST_CALL
 from field_app.rules.vocabulary import Kind, ShiftStatus, Slot
+from rules import faults
 
 #: Nadia's Monday runs from 5 to 13; Lotte is free then and works on Friday, when Nadia is free.
 MINE, THEIRS = "nadia-0", "lotte-4"
@@ -571,15 +573,18 @@ def test_a_phone_that_moves_a_shift_at_once_is_found_out() -> None:
         outcome = rulebook.apply(command, facts, replace(act, received_at=act.at))
         accepted = [each for each in outcome.changes if each.kind is Kind.OFFER and each.body["status"] == "CONFIRMED"]
         marked = [
-            row(Kind.OFFER, replace(_of(facts, each.id), status=OfferStatus.ACCEPTED, taken_by=act.officer_id)) for each in accepted
+            row(Kind.OFFER, replace(_offer(facts, each.id), status=OfferStatus.ACCEPTED, taken_by=act.officer_id))
+            for each in accepted
         ]
         return Outcome((*(each for each in outcome.changes if each not in accepted), *marked))
 
     assert "open-5" in moves_on_phone(hasty)
 
 
-def _of(facts: Facts, offer_id: str) -> Any:
-    return facts.record(Offer, offer_id)
+def _offer(facts: Facts, offer_id: str) -> Offer:
+    found = facts.record(Offer, offer_id)
+    assert found is not None
+    return found
 
 
 def test_on_a_phone_a_yes_of_a_colleague_stands_until_the_server_speaks() -> None:
@@ -614,14 +619,14 @@ def _complaints(judge: Callable[[Command, Facts, Act], Outcome]) -> set[str]:
     shown = yes(offer_id, stale)
     stale.rows.keep(row(Kind.SHIFT, replace(stale.shift(MINE), version=5)))
     stale = World(stale.shift(MINE), stale.offer(offer_id), judge=judge)
-    if _says_yes(stale, shown, LOTTE):
+    if not faults.is_refused(partial(stale.say, shown, LOTTE)):
         found.add("stale version")
     for who in (NADIA, LOTTE):
         rest = World(judge=judge)
         offer_id = rest.offered(MINE, LOTTE, THEIRS)
         gains = rest.shift(THEIRS if who is NADIA else MINE)
         rest.say(SayAvailability(AvailabilityKind.AWAY, gains.begins_at, gains.ends_at), who)
-        if _says_yes(rest, yes(offer_id, rest, THEIRS), LOTTE):
+        if not faults.is_refused(partial(rest.say, yes(offer_id, rest, THEIRS), LOTTE)):
             found.add(f"side of {who.id}")
     twice = World(judge=judge)
     first, second = twice.offered(MINE, LOTTE), twice.offered(MINE, MILAN)
@@ -631,51 +636,6 @@ def _complaints(judge: Callable[[Command, Facts, Act], Outcome]) -> set[str]:
     return found
 
 
-def _says_yes(world: World, command: AcceptSwap, by: Officer) -> bool:
-    try:
-        world.say(command, by)
-    except Refused:
-        return False
-    return True
-
-
-def _faulty(accept: Callable[[AcceptSwap, Facts, Act], Outcome]) -> Callable[[Command, Facts, Act], Outcome]:
-    """The rulebook with another rule for a yes."""
-    return lambda command, facts, act: (
-        accept(command, facts, act) if isinstance(command, AcceptSwap) else rulebook.apply(command, facts, act)
-    )
-
-
-def _blind_to_versions(command: AcceptSwap, facts: Facts, act: Act) -> Outcome:
-    """Takes the shift as it is now for what was offered."""
-    found = _of(facts, command.offer_id)
-    now = facts.shift(found.gives.shift_id)
-    assert now is not None
-    seen = ShiftRef(now.id, now.version)
-    return swaps.accept(replace(command, gives=seen), _With(facts, replace(found, gives=seen)), act)
-
-
-class _With:
-    """Facts in which one offer reads differently, or somebody is never away."""
-
-    def __init__(self, facts: Facts, offer: Any = None, free: str = "") -> None:
-        self._facts, self._offer, self._free = facts, offer, free
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._facts, name)
-
-    def record(self, shape: Any, row_id: str) -> Any:
-        return self._offer if self._offer and row_id == self._offer.id else self._facts.record(shape, row_id)
-
-    def records(self, shape: Any) -> Any:
-        return [each for each in self._facts.records(shape) if shape.__name__ != "Availability" or each.officer_id != self._free]
-
-
-def _without_ending(command: AcceptSwap, facts: Facts, act: Act) -> Outcome:
-    outcome = swaps.accept(command, facts, act)
-    return Outcome(tuple(each for each in outcome.changes if each.kind is not Kind.OFFER or each.id == command.offer_id))
-
-
 def test_the_rules_of_a_yes_hold_in_every_story() -> None:
     assert _complaints(rulebook.apply) == set()
 
@@ -683,14 +643,14 @@ def test_the_rules_of_a_yes_hold_in_every_story() -> None:
 @pytest.mark.parametrize(
     ("complaint", "accept"),
     [
-        ("stale version", _blind_to_versions),
-        ("side of nadia", lambda c, f, a: swaps.accept(c, _With(f, free=NADIA.id), a)),
-        ("side of lotte", lambda c, f, a: swaps.accept(c, _With(f, free=LOTTE.id), a)),
-        ("second offer", _without_ending),
+        ("stale version", faults.blind_to_versions),
+        ("side of nadia", faults.blind_to_the_owner),
+        ("side of lotte", faults.blind_to_the_taker),
+        ("second offer", faults.without_ending),
     ],
 )
 def test_a_rule_that_forgets_one_of_them_is_found_out(complaint: str, accept: Any) -> None:
-    assert complaint in _complaints(_faulty(accept))
+    assert complaint in _complaints(faults.with_accept(accept))
 
 
 def test_no_world_in_these_stories_stands_still() -> None:
