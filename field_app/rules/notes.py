@@ -8,7 +8,7 @@ from field_app.rules.ids import is_id
 from field_app.rules.observations import Act, Outcome
 from field_app.rules.refusals import Code, Malformed, Refused
 from field_app.rules.roster_commands import AcceptSwap, BringNote, Note, OfferSwap
-from field_app.rules.roster_records import Offer, OfferStatus
+from field_app.rules.roster_records import DeviceKey, Offer, OfferStatus
 from field_app.rules.shift_changes import decided_at, row
 from field_app.rules.vocabulary import Kind
 from field_app.rules.wire import decode
@@ -26,6 +26,8 @@ def bring(command: BringNote, facts: Facts, act: Act) -> Outcome:
     carried = content_of(note)
     if note.officer_id == act.officer_id or facts.officer(note.officer_id) is None:
         raise Refused(Code.NOTE_NOT_FOR_YOU, officer_id=note.officer_id)
+    if facts.record(DeviceKey, note.device_id) is None:
+        raise Refused(Code.NOTE_PHONE_UNKNOWN, device_id=note.device_id)
     if not facts.is_signed(note):
         raise Refused(Code.NOTE_FORGED, device_id=note.device_id)
     theirs = Act(note.id, note.officer_id, note.at, note.args, act.received_at)

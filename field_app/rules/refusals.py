@@ -60,6 +60,7 @@ class Code(StrEnum):
     NOTHING_TO_SEE = "nothing-to-see"
     NOTE_UNREADABLE = "note-unreadable"
     NOTE_FORGED = "note-forged"
+    NOTE_PHONE_UNKNOWN = "note-phone-unknown"
     NOTE_NOT_FOR_YOU = "note-not-for-you"
     # alone in the car
     TIMER_UNKNOWN = "timer-unknown"

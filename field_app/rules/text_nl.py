@@ -50,6 +50,7 @@ REFUSALS: dict[Code, str] = {
     Code.NOTHING_TO_SEE: "Er is hier geen wijziging meer om te bevestigen. U hoeft niets te doen.",
     Code.NOTE_UNREADABLE: "Dit briefje is niet heel. Vraag uw collega om het opnieuw te tonen en lees het nog eens in.",
     Code.NOTE_FORGED: "Dit briefje komt niet van de telefoon van uw collega. Het is niet gebruikt. Meld dit bij de teamleider.",
+    Code.NOTE_PHONE_UNKNOWN: "Uw telefoon kent de telefoon van uw collega nog niet. Wissel eerst een keer uit en lees het briefje dan opnieuw.",
     Code.NOTE_NOT_FOR_YOU: "Met dit briefje kunt u niets. Vraag uw collega om het briefje van het ruilverzoek zelf.",
     Code.TIMER_UNKNOWN: "Deze wekker is niet gevonden. Zet een nieuwe wekker.",
     Code.TIMER_STOPPED: "Deze wekker was al gestopt. Zet zo nodig een nieuwe wekker.",

@@ -43,7 +43,7 @@ def _why(told: SwapNews, me: str, names: Mapping[str, str]) -> str:
 def _taken(told: SwapNews, me: str, shift: str) -> str:
     who = told.who.name if told.who else "Een collega"
     if _was_mine(told, me):
-        return f"{who} was eerder: uw {shift} is al overgenomen. Intrekken kan niet meer; u rijdt deze dienst niet."
+        return f"{who} was eerder: uw {shift} is nu van {who}. U rijdt deze dienst niet meer."
     return f"{who} was eerder: {shift} is nu van {told.who.name if told.who else 'een collega'}. U houdt uw eigen dienst."
 
 
