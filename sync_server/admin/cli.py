@@ -12,7 +12,7 @@ from nacl.exceptions import CryptoError
 
 from field_app.rules import text_nl
 from field_app.rules.refusals import Refused
-from sync_server.admin import demo, keeping, office, reaching, serving
+from sync_server.admin import demo, keeping, office, reaching, roster, serving
 from sync_server.admin.told import Told
 from sync_server.restore import BadBackup
 from sync_server.store.database import NewerFile
@@ -68,4 +68,5 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_to(commands, _FOLDER)
     reaching.add_to(*office.add_to(commands, _FOLDER), _FOLDER)
     keeping.add_to(commands, _FOLDER)
+    roster.add_to(commands)
     return parser

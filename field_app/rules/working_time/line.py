@@ -97,14 +97,27 @@ def _counted(blocks: Iterable[Span]) -> tuple[dict[int, int], list[int]]:
     weeks: dict[int, int] = {}
     sundays: list[int] = []
     for begins, ends in blocks:
-        day, last = day_of(begins), day_of(ends - 1)
+        day, last, week = _days(begins, ends)
+        if week is None:
+            _split(begins, ends, weeks)
+        else:
+            weeks[week] = weeks.get(week, 0) + ends - begins
         for each in range(day, last + 1):
             if weekday_of(each) == SUNDAY and (not sundays or sundays[-1] != each):
                 sundays.append(each)
-        for week in range(week_of(day), week_of(last) + 1):
-            inside = ends - begins if week_of(day) == week_of(last) else min(ends, monday(week + 1)) - max(begins, monday(week))
-            weeks[week] = weeks.get(week, 0) + inside
     return weeks, sundays
+
+
+@lru_cache(4096)
+def _days(begins: int, ends: int) -> tuple[int, int, int | None]:
+    """First and last day of a piece of work, and its week; no week when it goes on into the next."""
+    day, last = day_of(begins), day_of(ends - 1)
+    return day, last, week_of(day) if week_of(day) == week_of(last) else None
+
+
+def _split(begins: int, ends: int, weeks: dict[int, int]) -> None:
+    for week in range(week_of(day_of(begins)), week_of(day_of(ends - 1)) + 1):
+        weeks[week] = weeks.get(week, 0) + min(ends, monday(week + 1)) - max(begins, monday(week))
 
 
 @lru_cache(4096)

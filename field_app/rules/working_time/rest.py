@@ -58,7 +58,8 @@ def weekly_rest(line: Line, terms: WorkingTime) -> Iterator[Breach]:
     """In each 7 x 24 h 36 h of unbroken rest, or in 14 x 24 h 72 h in parts of at least 32 h (ATW 5:5).
 
     Counted from the first duty after a weekly rest; so the work from one weekly rest to the next must be over in 7 x 24 h less 36.
-    From any moment, 36 h less again: the week that begins just after the last whole rest before it became too short to count.
+    From any moment, 36 h less again, for the worst week begins when the rest before it has just become too short to count. An
+    ordinary Monday to Friday breaks that, and is lawful by its 72 h in 14 x 24 h.
     """
     needed, window = terms.weekly_rest_minutes, terms.weekly_rest_days * DAY
     longest = window - needed * (2 if terms.weekly_rest_from_any_moment else 1)
@@ -77,7 +78,8 @@ def weekly_rest(line: Line, terms: WorkingTime) -> Iterator[Breach]:
 def _rests_in_parts(stints: Sequence[Stint], first: int, terms: WorkingTime) -> bool:
     if not terms.split_rest_minutes:
         return False
-    rests = _rests(stints, first, stints[first].begins + terms.split_rest_days * DAY)
+    early = terms.split_part_minutes - 1 if terms.weekly_rest_from_any_moment else 0
+    rests = _rests(stints, first, stints[first].begins - early + terms.split_rest_days * DAY)
     return sum(each for each in rests if each >= terms.split_part_minutes) >= terms.split_rest_minutes
 
 

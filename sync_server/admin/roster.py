@@ -1,0 +1,131 @@
+"""`ronde roster check`: judges any roster by the rules of working time, also one that was made elsewhere."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from field_app.rules.refusals import Malformed
+from field_app.rules.wire import decode
+from field_app.rules.working_time import Breach, Unit, WorkingTime, breaches
+from field_app.rules.working_time_text_nl import sentence
+from sync_server.admin.roster_csv import RosterFile, file_content, read_roster
+from sync_server.admin.roster_text import Unreadable
+from sync_server.admin.told import Commands, command
+
+_EXIT_BREACH, _EXIT_UNREADABLE = 1, 2
+_HOUR = 60
+_STDIN = Path("-")
+_UNITS = {Unit.MINUTES: "hours", Unit.DAYS: "days", Unit.COUNT: "count"}
+_EXAMPLE = """
+Voorbeeld van een rooster (rooster.csv):
+
+  officer;starts_at;ends_at
+  Nadia de Wit;02-11-2026 05:00;02-11-2026 13:00
+  Nadia de Wit;2026-11-03 13:00;2026-11-03 22:00
+
+  ronde roster check rooster.csv
+  ronde roster check rooster.csv --json
+
+De kolommen mogen in elke volgorde staan, andere kolommen tellen niet mee. Tussen de velden mag een komma, puntkomma of tab staan,
+zoals een spreadsheet het bestand bewaart. Een tijd zonder zone is de tijd in Amsterdam.
+
+Uitkomst: 0 geen overtreding, 1 minstens een overtreding, 2 het bestand kan niet worden gelezen (met regel en reden).
+"""
+_SETTINGS_HELP = (
+    "JSON-bestand met eigen afspraken van het team; wat er niet in staat, is zoals de wet het zegt. "
+    'Bijvoorbeeld {"daily_rest_minutes": 720, "late_from": 0}'
+)
+
+
+def add_to(commands: Commands) -> None:
+    """Add the commands of rosters."""
+    what = "roosters toetsen"
+    group = commands.add_parser("roster", help=what, description=what).add_subparsers(metavar="OPDRACHT", required=True)
+    check = command(group, "check", "toets een rooster (CSV) aan de Arbeidstijdenwet en de regels van het team", _check)
+    check.formatter_class = argparse.RawDescriptionHelpFormatter
+    check.epilog = _EXAMPLE
+    check.add_argument("file", type=Path, metavar="BESTAND", help="het rooster; een - leest van de standaardinvoer")
+    check.add_argument("--json", action="store_true", help="één JSON-object per overtreding, elk op een regel")
+    check.add_argument("--settings", type=Path, metavar="BESTAND", help=_SETTINGS_HELP)
+
+
+def _check(options: argparse.Namespace) -> int:
+    try:
+        terms = _settings(options.settings) if options.settings else WorkingTime()
+        roster = _roster(options.file)
+    except Unreadable as trouble:
+        print(f"ronde: {trouble}", file=sys.stderr)
+        return _EXIT_UNREADABLE
+    for warning in roster.warnings:
+        print(f"ronde: let op, {warning}", file=sys.stderr)
+    found = breaches(roster.duties, terms)
+    for each in found:
+        print(json.dumps(as_json(each)) if options.json else sentence(each))
+    if not options.json:
+        print(_account(roster, found))
+    return _EXIT_BREACH if found else 0
+
+
+def as_json(breach: Breach) -> dict[str, Any]:
+    """A breach for other programs; `found` and `needed` in hours, days or a count, as `unit` says."""
+    return {
+        "rule": breach.rule.value,
+        "article": breach.article,
+        "officer": breach.officer_id,
+        "at": breach.at.isoformat(),
+        "found": _number(breach.found, breach.unit),
+        "needed": _number(breach.needed, breach.unit),
+        "unit": _UNITS[breach.unit],
+        "setting": breach.term,
+        "message": sentence(breach),
+    }
+
+
+def _number(value: int, unit: Unit) -> float:
+    return value if unit is not Unit.MINUTES else value // _HOUR if value % _HOUR == 0 else round(value / _HOUR, 4)
+
+
+def _roster(path: Path) -> RosterFile:
+    content = sys.stdin.buffer.read() if path == _STDIN else _named(path)
+    return _about(path, content)
+
+
+def _named(path: Path) -> bytes:
+    try:
+        return file_content(path)
+    except Unreadable as trouble:
+        raise _in_file(path, trouble) from None
+
+
+def _about(path: Path, content: bytes) -> RosterFile:
+    try:
+        return read_roster(content)
+    except Unreadable as trouble:
+        raise _in_file(path, trouble) from None
+
+
+def _settings(path: Path) -> WorkingTime:
+    try:
+        return decode(WorkingTime, json.loads(_named(path)))
+    except (ValueError, RecursionError):
+        raise Unreadable(f"{path}: dit is geen JSON") from None
+    except Malformed as trouble:
+        raise Unreadable(f"{path}: {trouble.details['path'] or 'het geheel'} klopt niet") from None
+
+
+def _in_file(path: Path, trouble: Unreadable) -> Unreadable:
+    return Unreadable(f"{path}: {trouble}".removesuffix("."))
+
+
+def _account(roster: RosterFile, found: tuple[Breach, ...]) -> str:
+    duties, people = len(roster.duties), len({each.officer_id for each in roster.duties})
+    judged = f"{_counted(duties, 'dienst', 'diensten')} van {_counted(people, 'medewerker', 'medewerkers')}"
+    return f"{_counted(len(found), 'overtreding', 'overtredingen') if found else 'Geen overtredingen'} gevonden in {judged}."
+
+
+def _counted(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"
