@@ -19,7 +19,10 @@ _ICONS = (
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One line: the name, what can be done, whether it is chosen, and what a tap does. Of many, more than one may be chosen."""
+    """One line: the name, what can be done, whether it is chosen, and what a tap does. Of many, more than one may be chosen.
+
+    With an `icon` of its own the tap does it at once.
+    """
 
     name: str
     said: str
@@ -27,12 +30,13 @@ class Person:
     act: Callable[[], object]
     identifier: str
     is_one_of_many: bool = False
+    icon: ft.IconData | None = None
 
 
 def choose(t: Tokens, person: Person) -> ft.Control:
     """A line that can be chosen: by its mark and its frame as well as by its colour."""
     ink = t.ink(Tone.ACCENT) if person.is_chosen else t.text
-    icon = _ICONS[person.is_one_of_many][person.is_chosen]
+    icon = person.icon or _ICONS[person.is_one_of_many][person.is_chosen]
     name = ft.Text(person.name, size=t.sp(17), weight=text.BOLD, color=ink)
     lines = ft.Column([name, *([text.quiet(t, person.said)] if person.said else [])], spacing=0, expand=True)
     row = ft.Row([ft.Icon(icon, size=t.sp(22), color=ink if person.is_chosen else t.muted), lines], spacing=12)

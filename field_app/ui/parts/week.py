@@ -121,7 +121,8 @@ def _car(t: Tokens, car: CarView, width: float) -> ft.Control:
     """One name; what still waits has an hourglass, what must be read a dot, what is not published yet leans."""
     tone = None if car.officer and not car.is_mine else Tone.INFO if car.is_offered else Tone.ACCENT
     name = roster_nl.YOU if car.is_mine else car.officer.name if car.officer else roster_nl.OPEN
-    size = max(_SMALL, min(_LARGE, (width - 4) / (_LETTER * t.scale * len(name))))
+    room = width - 4 - t.sp(13) * (car.waits + car.needs_seen)
+    size = max(_SMALL, min(_LARGE, room / (_LETTER * t.scale * len(name))))
     color, leans = t.ink(tone) if tone else t.text, _is_concept(car)
     label = _label(t, name, color, size, bold=car.is_mine, leans=leans)
     marks = [ft.Icon(ft.Icons.HOURGLASS_EMPTY, size=t.sp(12), color=t.ink(Tone.INFO))] if car.waits else []

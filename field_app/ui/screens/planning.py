@@ -119,7 +119,11 @@ def Proposal(roster: Roster, names: dict[str, str]) -> ft.Control:  # noqa: N802
     pill = surface.pill(t, planning.STATUSES[roster.status], STATUS_TONES[roster.status])
     running = roster.status in _RUNNING
     bar = [ft.ProgressBar(color=t.accent, bgcolor=t.raised, semantics_label=planning.STATUSES[roster.status])] if running else []
-    halt = [buttons.secondary(t, planning.STOP, stop, f"stop-{roster.id}")] if running and not roster.is_stopped else []
+    halt = (
+        [buttons.secondary(t, planning.STOP, stop, f"stop-{roster.id}")]
+        if roster.status is RosterStatus.PROPOSING and not roster.is_stopped
+        else []
+    )
     look = [buttons.outlined(t, planning.SHOW, show, f"show-{roster.id}")] if roster.status is RosterStatus.CONCEPT else []
     publish = [ft.Container(Publish(roster), key=f"publish-{roster.id}")] if look else []
     return surface.card(

@@ -36,10 +36,14 @@ def EditShift(view: ShiftView) -> ft.Control:  # noqa: N802 - a component
     asks, set_asks = ft.use_state(False)
     problem, set_problem = ft.use_state(nothing)
 
+    async def back() -> None:
+        before = shift.officer_id
+        await actions.tell(app, lambda day: day.assign_shift(shift.id, before, planning.TAKEN_BACK), set_problem)
+
     def assign(officer_id: str | None) -> safe.Handler:
         async def act() -> None:
             if await actions.tell(app, lambda day: day.assign_shift(shift.id, officer_id, why.strip()), set_problem):
-                actions.say(app, planning.ASSIGNED_SAID)
+                actions.say(app, planning.ASSIGNED_SAID, back)
 
         return act
 
@@ -84,7 +88,7 @@ def _sorted(view: ShiftView) -> tuple[list[Partner], list[Partner]]:
 
 def _able(app: AppState, each: Partner, act: safe.Handler) -> ft.Control:
     name = each.officer.name
-    return people.choose(app.t, people.Person(name, "", False, act, f"assign-{name}"))
+    return people.choose(app.t, people.Person(name, "", False, act, f"assign-{name}", icon=ft.Icons.PERSON_ADD_ALT))
 
 
 def _other(app: AppState, each: Partner) -> ft.Control:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import flet as ft
 
-from field_app.rules.records import Officer, Shift
-from field_app.rules.vocabulary import local
-from field_app.ui import actions, safe
+from field_app.rules.records import Officer
+from field_app.ui import actions
 from field_app.ui.parts import buttons, surface, text
+from field_app.ui.screens.open_shifts import OpenShifts
+from field_app.ui.screens.own_shifts import MyShifts
 from field_app.ui.screens.planning_card import planning_card
 from field_app.ui.screens.swap_cards import asked_card, offered_card
-from field_app.ui.state import AWAY, NOTE, SHIFTS, AppState, use_answer, use_app
-from field_app.ui.text_nl import general, reasons, swap_news, swaps, words
+from field_app.ui.state import AWAY, NOTE, SHIFTS, AppState
+from field_app.ui.text_nl import general, swap_news, swaps, words
 from field_app.ui.text_nl import roster as roster_nl
-from field_app.ui.theme import Tokens, Tone
+from field_app.ui.theme import Tone
 from field_app.workday.roster_views import ChangeView, RosterView, SwapNews
-
-#: So many of one's own shifts at first, and so many more with each tap; so many open shifts at once.
-PAGE, MOST_OPEN = 8, 8
 
 
 def cards(app: AppState, view: RosterView) -> list[ft.Control]:
@@ -30,7 +28,11 @@ def cards(app: AppState, view: RosterView) -> list[ft.Control]:
         *_changes(app, view),
         *([text.section(t, swaps.SECTION)] if swapping else []),
         *swapping,
-        *_open(view),
+        *(
+            [ft.Container(OpenShifts(view.open_shifts, view.taking, view.me), key="open-shifts")]
+            if view.open_shifts or view.taking
+            else []
+        ),
         ft.Container(MyShifts(view.mine, view.me), key="my-shifts"),
         *planning_card(app, view),
         _more(app),
@@ -102,101 +104,6 @@ def change_lines(app: AppState, view: ChangeView, me: str) -> ft.Control:
     said = f"{words.upper_first(roster_nl.change_line(view, me))}, {words.when(view.change.at, app.now)}"
     why = [text.quiet(t, f"{general.REASON}: {view.change.why}")] if view.change.why else []
     return ft.Column([spoken, text.quiet(t, said), *why], spacing=2)
-
-
-def _open(view: RosterView) -> list[ft.Control]:
-    rows: list[ft.Control] = [ft.Container(TakingShift(each), key=f"taking-{each.id}") for each in view.taking]
-    rows += [ft.Container(OpenShift(each, view.me), key=f"open-{each.id}") for each in view.open_shifts[:MOST_OPEN]]
-    return rows
-
-
-@safe.component
-def TakingShift(shift: Shift) -> ft.Control:  # noqa: N802 - a component
-    """A shift that one asked for; the server has not spoken."""
-    t = use_app().t
-    head = pill_row(t, text.heading(t, roster_nl.open_shift(shift)), surface.pill(t, roster_nl.TAKING_PILL, Tone.ACCENT))
-    return surface.card(t, head, text.quiet(t, roster_nl.TAKING))
-
-
-@safe.component
-def OpenShift(shift: Shift, me: Officer) -> ft.Control:  # noqa: N802 - a component
-    """A shift that nobody has: take it, or read why not."""
-    app = use_app()
-    t = app.t
-    nothing: str | None = None
-    problem, set_problem = ft.use_state(nothing)
-    view = use_answer(lambda day: day.shift(shift.id), shift.id, shift.version)
-
-    async def take() -> None:
-        if await actions.tell(app, lambda day: day.take_shift(shift.id), set_problem):
-            actions.say(app, roster_nl.TAKE_SAID)
-
-    parts: list[ft.Control] = [text.heading(t, roster_nl.open_shift(shift))]
-    if view and view.may_take:
-        parts.append(buttons.primary(t, roster_nl.TAKE, take, f"take-{shift.id}"))
-    elif view and view.take_obstacles:
-        parts.append(why_not(t, roster_nl.CANNOT_TAKE, reasons.reasons(view.take_obstacles, {me.id: roster_nl.YOU})))
-    if problem:
-        parts.append(surface.notice(t, problem, Tone.BAD, "problem"))
-    look = [buttons.link(t, roster_nl.SHOW_SHIFT, lambda: app.go(SHIFTS + shift.id), f"look-{shift.id}")] if me.may_plan else []
-    return surface.card(t, *parts, *(ft.Row([each]) for each in look))
-
-
-def why_not(t: Tokens, head: str, said: list[str]) -> ft.Control:
-    """Reasons below each other."""
-    lines = [text.body(t, head), *(text.quiet(t, each) for each in said)]
-    return ft.Column(list(lines), spacing=4)
-
-
-def pill_row(t: Tokens, title: ft.Control, pill: ft.Control) -> ft.Control:
-    """A name with a short state at its right; below it when the text is large."""
-    if t.scale > buttons.STACK_FROM:
-        return ft.Column([title, pill], spacing=6)
-    return ft.Row([ft.Container(title, expand=True), pill], spacing=8, vertical_alignment=ft.CrossAxisAlignment.START)
-
-
-@safe.component
-def MyShifts(mine: tuple[Shift, ...], me: Officer) -> ft.Control:  # noqa: N802 - a component
-    """One's own shifts to come, and the way to put them in one's calendar."""
-    app = use_app()
-    t = app.t
-    limit, set_limit = ft.use_state(PAGE)
-    head = text.heading(t, roster_nl.MY_SHIFTS)
-    if not mine:
-        return surface.card(t, head, text.quiet(t, roster_nl.MY_SHIFTS_NONE))
-    rows = [_own_row(app, each) for each in mine[:limit]]
-    more = [buttons.outlined(t, roster_nl.MY_SHIFTS_MORE, lambda: set_limit(limit + PAGE), "more-shifts")]
-
-    async def export() -> None:
-        await _export(app)
-
-    return surface.card(
-        t,
-        head,
-        *rows,
-        *(more if len(mine) > limit else []),
-        buttons.outlined(t, roster_nl.EXPORT, export, "export", icon=ft.Icons.EVENT_AVAILABLE),
-        text.quiet(t, roster_nl.EXPORT_NOTE, 14),
-        spacing=8,
-    )
-
-
-def _own_row(app: AppState, shift: Shift) -> ft.Control:
-    t = app.t
-    day = words.upper_first(words.relative_day(local(shift.begins_at).date(), local(app.now).date()))
-    said = ft.Column([text.body(t, day, bold=True), text.quiet(t, roster_nl.shift_line(shift))], spacing=0, expand=True)
-    row = ft.Row([said, ft.Icon(ft.Icons.CHEVRON_RIGHT, size=t.sp(22), color=t.muted)], spacing=8)
-    shape = ft.Container(row, padding=ft.Padding.symmetric(vertical=8), border_radius=8)
-    return surface.tappable(f"shift-{shift.id}", shape, lambda: app.go(SHIFTS + shift.id), key=f"own-{shift.id}")
-
-
-async def _export(app: AppState) -> None:
-    """One's own shifts as a file for the calendar of the phone."""
-    told = await actions.tell(app, lambda day: day.my_calendar(), refresh=False)
-    if told is None:
-        return
-    saved = await ft.FilePicker().save_file(file_name=roster_nl.EXPORT_NAME, src_bytes=told.answer)
-    actions.say(app, roster_nl.EXPORTED if saved or app.page.web else roster_nl.EXPORT_CANCELLED)
 
 
 def _more(app: AppState) -> ft.Control:

@@ -7,8 +7,9 @@ import flet as ft
 from field_app.rules.vocabulary import local
 from field_app.ui import actions, safe
 from field_app.ui.parts import buttons, frame, surface, text
+from field_app.ui.screens.open_shifts import why_not
 from field_app.ui.screens.planning_shift import EditShift, may_edit
-from field_app.ui.screens.roster_cards import change_lines, why_not
+from field_app.ui.screens.roster_cards import change_lines
 from field_app.ui.screens.swap_cards import offered_card
 from field_app.ui.screens.swap_offer import OfferForm
 from field_app.ui.state import AppState, use_answer, use_app
@@ -106,7 +107,7 @@ def Take(view: ShiftView, me: str) -> ft.Control:  # noqa: N802 - a component
         )
     if not view.take_obstacles:
         return ft.Container()
-    return surface.card(t, why_not(t, roster_nl.CANNOT_TAKE, reasons.reasons(view.take_obstacles, {me: roster_nl.YOU})))
+    return surface.card(t, why_not(t, roster_nl.CANNOT_TAKE, reasons.reasons(view.take_obstacles, {}, 2)))
 
 
 def _history(app: AppState, view: ShiftView, me: str) -> ft.Control:

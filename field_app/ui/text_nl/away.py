@@ -31,7 +31,7 @@ NOTES = {
     AvailabilityKind.WISH_FREE: "Het rooster houdt er rekening mee, maar belooft het niet.",
     AvailabilityKind.WISH_WORK: "Het rooster houdt er rekening mee, maar belooft het niet.",
 }
-FROM, TO = "Van", "Tot en met"
+FROM, TO = "Van", "T/m"
 PART, PART_NOTE = "Welk deel van de dag", "Kiest u er meer, dan telt ook de tijd ertussen."
 WHOLE_DAY = "Hele dag"
 SAY, SAID = "Opgeven", "Bewaard"

@@ -101,14 +101,14 @@ def article(named: str) -> str:
 
 
 def amount(number: object, unit: str) -> str:
-    """`8 uur`, `8 uur 30`, `12 dagen` or a bare number."""
+    """`8 uur`, `8 uur 30 min`, `12 dagen` or a bare number."""
     try:
         value = int(str(number))
     except ValueError:
         return str(number)
     if unit.startswith("MINUTE"):
         hours, minutes = divmod(value, _HOUR)
-        return f"{hours} uur {minutes}" if minutes else f"{hours} uur"
+        return f"{hours} uur {minutes} min" if minutes else f"{hours} uur"
     names = {"HOURS": ("uur", "uur"), "DAYS": ("dag", "dagen"), "SHIFTS": ("dienst", "diensten")}
     return words.count(value, *names[unit]) if unit in names else str(value)
 

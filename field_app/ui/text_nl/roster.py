@@ -62,6 +62,8 @@ TAKE_SAID = "Bewaard. Tot de server het bevestigt is de dienst nog niet van u."
 TAKING = "U wilt deze dienst overnemen. Wacht op de server: tot die het bevestigt is de dienst nog niet van u."
 TAKING_PILL = "wacht"
 CANNOT_TAKE = "U kunt deze dienst niet overnemen:"
+NOT_TAKEABLE = "Open, maar niet voor u"
+NOT_FOR_YOU = "Nu niet over te nemen."
 
 CHANGED = "Er is iets veranderd"
 SEEN = "Gezien"

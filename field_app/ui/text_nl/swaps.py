@@ -111,6 +111,8 @@ def expires(until: datetime, now: datetime) -> str:
 def terms(view: OfferView, give: Shift | None) -> tuple[tuple[str, bool], ...]:
     """Both sides of a request in pieces, with whether a piece is bold."""
     takes = (("U neemt ", False), (roster_nl.shift_full(view.gives), True), (" over", False))
+    if give is None and view.offer.asks:
+        return (*takes, (". Wat er werd teruggevraagd, is veranderd.", False))
     if give is None:
         return (*takes, (f". {view.by.name} vraagt niets terug.", False))
     return (*takes, (f",\n{view.by.name} neemt ", False), (roster_nl.shift_full(give), True), (".", False))
