@@ -13,7 +13,7 @@ from field_app.rules import text_nl as rules_nl
 from field_app.rules.refusals import Refused
 from field_app.rules.vocabulary import Result
 from field_app.ui import safe
-from field_app.ui.parts import buttons
+from field_app.ui.parts import buttons, panic
 from field_app.ui.state import DRAFTS, AppState, has_foot
 from field_app.ui.text_nl import general, look
 from field_app.workday import Workday
@@ -74,6 +74,7 @@ def say(app: AppState, sentence: str, undo: Callable[[], object] | None = None, 
         persist=False,
         action_overflow_threshold=_OWN_LINE if app.t.scale > buttons.STACK_FROM else _SAME_LINE,
         bgcolor=app.t.raised,
+        behavior=ft.SnackBarBehavior.FLOATING,  # said by the bar itself, or its margin does nothing
         margin=_around(app, app.below if leaving and app.is_on_top else app.page.route),
     )
     hush(app)
@@ -82,9 +83,9 @@ def say(app: AppState, sentence: str, undo: Callable[[], object] | None = None, 
 
 
 def _around(app: AppState, route: str) -> ft.Margin:
-    """Room around what is said: above the button that stays under the thumb, and no wider than is easily read."""
+    """Room around what is said: above the buttons for help and under the thumb, and no wider than is easily read."""
     side = max(_EDGE, (app.width - _WIDEST) / 2)
-    return ft.Margin.only(left=side, right=side, bottom=_EDGE + (buttons.foot(app.t) if has_foot(route) else 0))
+    return ft.Margin.only(left=side, right=side, bottom=panic.ROOM + _EDGE + (buttons.foot(app.t) if has_foot(route) else 0))
 
 
 def hush(app: AppState) -> None:

@@ -13,16 +13,21 @@ from field_app.ui.screens.case import CaseScreen
 from field_app.ui.screens.enrol import EnrolScreen
 from field_app.ui.screens.entry import EntryScreen
 from field_app.ui.screens.home import CasesScreen, MoreScreen, RosterScreen, TodayScreen
+from field_app.ui.screens.incident import IncidentScreen
 from field_app.ui.screens.observe import ObserveScreen
 from field_app.ui.screens.planning import PlanningScreen
+from field_app.ui.screens.safety import AlarmScreen
 from field_app.ui.screens.shift import ShiftScreen
 from field_app.ui.screens.swap import SwapScreen
 from field_app.ui.screens.swap_note import ReadNoteScreen
+from field_app.ui.screens.timer import ask_if_late
 from field_app.ui.state import AppContext, AppState
 from field_app.ui.text_nl import general
 
 #: How often Vandaag looks at the clock by itself.
 TICK_S = 30
+#: How often it looks whether the officer is late.
+LOOK_S = 2
 
 
 def start(page: ft.Page, phone: Phone) -> None:
@@ -61,6 +66,8 @@ def _routes(is_wide: bool) -> list[ft.Route]:
         ft.Route(path="meer", component=MoreScreen),
         ft.Route(path="concept/:draft_id", component=ObserveScreen, modal=True),
         ft.Route(path="regel/:entry_id", component=EntryScreen, modal=True),
+        ft.Route(path="alarm/:alarm_id", component=AlarmScreen, modal=True),
+        ft.Route(path="incidenten", component=IncidentScreen, modal=True),
         ft.Route(path="dienst/:shift_id", component=ShiftScreen, modal=True),
         ft.Route(path="ruil/:offer_id", component=SwapScreen, modal=True),
         ft.Route(path="briefje", component=ReadNoteScreen, modal=True),
@@ -75,6 +82,7 @@ def _follow(app: AppState) -> object:
 
     async def refresh() -> None:
         await app.refresh()
+        ask_if_late(app)
 
     async def changed() -> None:
         if app.page.session.connection is not None:  # else nobody looks; who comes back sees all anew
@@ -101,10 +109,21 @@ async def _tick(app: AppState) -> None:
     """Read the chosen look, then keep the moment of the day true while the app is in sight."""
     if app.is_enrolled:
         await app.load_preferences()
+        await app.refresh()
     while True:
-        await asyncio.sleep(TICK_S)
+        await _until_next(app)
         await app.page.wait_until_visible()
         await app.refresh()
+        ask_if_late(app)
+
+
+async def _until_next(app: AppState) -> None:
+    """Half a minute, or until a timer's time passes."""
+    for _ in range(TICK_S // LOOK_S):
+        await asyncio.sleep(LOOK_S)
+        timer = app.safety.timer if app.safety else None
+        if timer and timer.until <= app.now and app.question is None:
+            return
 
 
 async def _hidden(app: AppState, event: ft.AppLifecycleStateChangeEvent) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -9,17 +10,20 @@ from typing import Any, TypeVar
 
 import flet as ft
 
+from field_app.rules.refusals import Refused
 from field_app.ui import safe, theme
 from field_app.ui.ports import ExchangeStatus, Phone
 from field_app.workday import Workday
+from field_app.workday.safety import SafetyView
 from field_app.workday.views import DraftView, Preferences
 
 T = TypeVar("T")
 
 TODAY, CASES, MORE, DRAFTS, ENTRIES = "/", "/zaken", "/meer", "/concept/", "/regel/"
 ROSTER, SHIFTS, OFFERS, NOTE, AWAY, PLANNING = "/rooster", "/dienst/", "/ruil/", "/briefje", "/vrij", "/planning"
+ALARMS, INCIDENTS = "/alarm/", "/incidenten"
 #: Screens that lie on top of another one and go back to it.
-_ON_TOP = (DRAFTS, ENTRIES, SHIFTS, OFFERS, NOTE, AWAY, PLANNING)
+_ON_TOP = (DRAFTS, ENTRIES, SHIFTS, OFFERS, NOTE, AWAY, PLANNING, ALARMS, INCIDENTS)
 
 
 def case_route(case_id: str) -> str:
@@ -38,6 +42,7 @@ class AppState:
     """One session. `version` grows whenever rows or status change; screens ask the workday again when it does.
 
     `quick` is the look on the sheet "niets gezien", None while that sheet is closed. `flush` saves what is being typed right now.
+    `safety` is what keeps watch, None until it was first read; `question` the sheet that asks whether the officer is well.
     `week` is the first day that Rooster shows, None for this week.
     """
 
@@ -54,6 +59,8 @@ class AppState:
     flush: Callable[[], Awaitable[None]] | None = None
     bar: ft.SnackBar | None = None
     week: date | None = None
+    safety: SafetyView | None = None
+    question: ft.BottomSheet | None = None
 
     @property
     def now(self) -> datetime:
@@ -89,6 +96,9 @@ class AppState:
         """Take over what changed on the phone and let the screens ask again."""
         self.status = self.phone.status
         self.is_enrolled = self.phone.is_enrolled
+        if self.is_enrolled:
+            with contextlib.suppress(Refused):  # a file in trouble: the screens say so, each in its place
+                self.safety = await self.phone.ask(lambda day: day.safety())
         self.version += 1
 
     async def load_preferences(self) -> None:

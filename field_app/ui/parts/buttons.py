@@ -12,7 +12,7 @@ from field_app.ui.theme import RADIUS, Tokens, Tone
 
 Act = Any
 #: The padding above and below a button's words, the size of these words, and how high a line of them is.
-PADDING, _LARGE, _LINE = 19, 18, 1.45
+_PADDING, _LARGE, _LINE = 19, 18, 1.45
 #: The room above and below the button that stays under the thumb.
 FOOT_TOP, FOOT_BOTTOM = 8, 12
 FOOT_ROOM = FOOT_TOP + FOOT_BOTTOM
@@ -22,7 +22,7 @@ STACK_FROM = 1.3
 
 def foot(t: Tokens) -> float:
     """How much room the button under the thumb takes."""
-    return 2 * PADDING + t.sp(_LARGE) * _LINE + FOOT_ROOM
+    return 2 * _PADDING + t.sp(_LARGE) * _LINE + FOOT_ROOM
 
 
 def primary(
@@ -72,6 +72,13 @@ def link(
     return _named(identifier, ft.TextButton(content=content, style=style, on_click=safe.handler(act)), None)
 
 
+def outside(t: Tokens, words: str, url: str, identifier: str | None = None, *, tone: Tone | None = None) -> ft.Control:
+    """Something that another app of the device does: its telephone, its map."""
+    fill, ink = (t.soft(tone), t.ink(tone)) if tone else (t.raised, t.text)
+    button = ft.FilledButton(content=_label(t, words, ink, _LARGE), url=url, style=_style(t, fill, ink))
+    return _named(identifier, button, None)
+
+
 def icon_button(t: Tokens, icon: ft.IconData, name: str, act: Act, identifier: str | None = None) -> ft.Control:
     """A picture with a name; merged, for else the name would not reach the button."""
     button = ft.IconButton(
@@ -104,7 +111,7 @@ def _style(t: Tokens, fill: str, ink: str, side: ft.BorderSide | None = None) ->
         color=ink,
         overlay_color=ft.Colors.with_opacity(0.12, ink),
         elevation=0,
-        padding=ft.Padding.symmetric(horizontal=10, vertical=PADDING),
+        padding=ft.Padding.symmetric(horizontal=10, vertical=_PADDING),
         shape=ft.RoundedRectangleBorder(radius=RADIUS),
         side=side,
     )

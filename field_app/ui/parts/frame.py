@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import flet as ft
 
 from field_app.ui import safe
-from field_app.ui.parts import buttons, surface, text
+from field_app.ui.parts import buttons, panic, surface, text
 from field_app.ui.ports import ExchangeStatus, Link
 from field_app.ui.state import CASES, MORE, ROSTER, TODAY, AppState
 from field_app.ui.text_nl import exchange, general
@@ -46,7 +46,7 @@ def view(app: AppState, route: str, content: ft.Control, tab: str | None = None,
         route=key or route,
         padding=0,
         bgcolor=app.t.page,
-        controls=[ft.SafeArea(inside, expand=True)],
+        controls=[ft.SafeArea(panic.guarded(app, inside), expand=True)],
         navigation_bar=_bar(app, tab) if tab is not None and not rail else None,
     )
 
@@ -66,7 +66,7 @@ def column(
     widest = width if (room or app.room) > width else None
     rows = ft.Column(list(controls), spacing=14, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     scrolling = ft.Column(
-        [_centred(ft.Container(rows, padding=ft.Padding.only(left=EDGE, right=EDGE, top=10, bottom=24)), widest)],
+        [_centred(ft.Container(rows, padding=ft.Padding.only(left=EDGE, right=EDGE, top=10, bottom=24 + panic.ROOM)), widest)],
         scroll=ft.ScrollMode.AUTO,
         on_scroll=safe.handler(pull) if pull else None,
         expand=True,

@@ -12,7 +12,7 @@ from field_app.rules.roster_records import Availability
 from field_app.rules.shift_changes import wall
 from field_app.rules.vocabulary import Moment, local
 from field_app.ui import actions, safe
-from field_app.ui.parts import buttons, choice, days, frame, surface, text
+from field_app.ui.parts import buttons, choice, days, frame, panic, surface, text
 from field_app.ui.screens.sick import SickReport
 from field_app.ui.state import AppState, use_answer, use_app
 from field_app.ui.text_nl import away, general
@@ -36,7 +36,7 @@ def AwayScreen() -> ft.View:  # noqa: N802 - a component
         padding=0,
         bgcolor=app.t.page,
         fullscreen_dialog=True,
-        controls=[ft.SafeArea(ft.Container(Away(), key="away"), expand=True)],
+        controls=[ft.SafeArea(panic.guarded(app, ft.Container(Away(), key="away")), expand=True)],
     )
 
 

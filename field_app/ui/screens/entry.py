@@ -6,7 +6,7 @@ import flet as ft
 
 from field_app.rules import text_nl as rules_nl
 from field_app.ui import actions, safe
-from field_app.ui.parts import buttons, frame, surface, text
+from field_app.ui.parts import buttons, frame, panic, surface, text
 from field_app.ui.parts.fields import Field, TextBox
 from field_app.ui.screens.journal import DELIVERY_TONES, delivery_pill
 from field_app.ui.state import DRAFTS, AppState, use_answer, use_app
@@ -25,7 +25,7 @@ def EntryScreen() -> ft.View:  # noqa: N802 - a component
         padding=0,
         bgcolor=app.t.page,
         fullscreen_dialog=True,
-        controls=[ft.SafeArea(ft.Container(EntryDetail(entry_id), key=f"entry-{entry_id}"), expand=True)],
+        controls=[ft.SafeArea(panic.guarded(app, ft.Container(EntryDetail(entry_id), key=f"entry-{entry_id}")), expand=True)],
     )
 
 

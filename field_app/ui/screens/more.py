@@ -12,8 +12,8 @@ from field_app.ui import actions, safe
 from field_app.ui.parts import buttons, choice, frame, surface, text
 from field_app.ui.ports import Link
 from field_app.ui.screens.journal import delivery_pill
-from field_app.ui.state import AppState, use_answer, use_app
-from field_app.ui.text_nl import exchange, general, words
+from field_app.ui.state import INCIDENTS, AppState, use_answer, use_app
+from field_app.ui.text_nl import exchange, general, safety, words
 from field_app.ui.theme import Tokens, Tone
 from field_app.workday.views import Delivery, Theme, WaitingItem
 
@@ -27,8 +27,15 @@ def More() -> ft.Control:  # noqa: N802 - a component
     """The screen's content."""
     app = use_app()
     demo = [_coverage(app)] if app.phone.is_demo else []
-    cards = [_exchange(app, demo), WaitingList(), _look(app), RescueFile(), WhoAmI()]
+    cards = [_exchange(app, demo), WaitingList(), _safety(app), _look(app), RescueFile(), WhoAmI()]
     return frame.column(app, frame.header(app, general.MORE), *cards)
+
+
+def _safety(app: AppState) -> ft.Control:
+    t = app.t
+    note = text.quiet(t, safety.INCIDENTS_NOTE)
+    opens = buttons.outlined(t, safety.WRITE_INCIDENT, lambda: app.go(INCIDENTS), "incidents", icon=ft.Icons.EDIT_NOTE)
+    return surface.card(t, text.heading(t, safety.SAFETY), note, opens)
 
 
 def _exchange(app: AppState, demo: list[ft.Control]) -> ft.Control:

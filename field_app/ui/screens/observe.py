@@ -10,7 +10,7 @@ from field_app.rules import text_nl as rules_nl
 from field_app.rules.vocabulary import Result, UnableReason
 from field_app.ui import actions, safe
 from field_app.ui.desk import Desk, shown
-from field_app.ui.parts import buttons, choice, frame, surface, text
+from field_app.ui.parts import buttons, choice, frame, panic, surface, text
 from field_app.ui.parts.fields import Field, TextBox, what_field
 from field_app.ui.screens.observe_aside import Aside
 from field_app.ui.screens.observe_facts import FactLines, fact_chips
@@ -32,7 +32,7 @@ def ObserveScreen() -> ft.View:  # noqa: N802 - a component
         padding=0,
         bgcolor=app.t.page,
         fullscreen_dialog=True,
-        controls=[ft.SafeArea(ft.Container(Sheet(draft_id), key=f"sheet-{draft_id}"), expand=True)],
+        controls=[ft.SafeArea(panic.guarded(app, ft.Container(Sheet(draft_id), key=f"sheet-{draft_id}")), expand=True)],
     )
 
 

@@ -12,9 +12,11 @@ from field_app.ui import actions, safe
 from field_app.ui.parts import buttons, choice, surface, text
 from field_app.ui.parts.fields import Field, TextBox
 from field_app.ui.state import use_app
-from field_app.ui.text_nl import today
+from field_app.ui.text_nl import safety, today
 from field_app.ui.theme import Tokens, Tone
 from field_app.workday.views import StopView, TodayView
+
+_FULL = 100
 
 
 @safe.component
@@ -22,11 +24,25 @@ def StartShift(view: TodayView, shift: Shift) -> ft.Control:  # noqa: N802 - a c
     """The card that begins the shift."""
     app = use_app()
     t = app.t
+    nothing: str | None = None
     vehicle, set_vehicle = ft.use_state(shift.vehicle or "")
+    is_checked, set_checked = ft.use_state(False)
+    battery, set_battery = ft.use_state("")
+    problem, set_problem = ft.use_state(nothing)
 
     async def begin() -> None:
-        if await actions.tell(app, lambda day: day.start_shift(shift.id, vehicle.strip() or None)):
+        percent = battery.strip().removesuffix("%").strip()
+        if percent and not (percent.isdecimal() and int(percent) <= _FULL):
+            set_problem(safety.BATTERY_WRONG)
+            return
+        level, car = int(percent) if percent else None, vehicle.strip() or None
+        if await actions.tell(
+            app, lambda day: day.start_shift(shift.id, car, phone_checked=is_checked, battery_percent=level), set_problem
+        ):
             actions.say(app, today.SHIFT_STARTED)
+
+    def checked(event: ft.Event[ft.Switch]) -> None:
+        set_checked(bool(event.control.value))
 
     return surface.card(
         t,
@@ -34,8 +50,27 @@ def StartShift(view: TodayView, shift: Shift) -> ft.Control:  # noqa: N802 - a c
         text.quiet(t, f"{today.hours(shift)}. {today.SHIFT_START_NOTE}"),
         *handover(t, view),
         TextBox(Field(today.VEHICLE, today.VEHICLE_HINT, identifier="vehicle"), vehicle, set_vehicle),
+        choice.switch(t, safety.PHONE_CHECKED, is_checked, checked, "phone-checked"),
+        *([BatteryBox(set_battery)] if is_checked else []),
+        *([surface.notice(t, problem, Tone.BAD, "problem")] if problem else []),
         buttons.primary(t, today.SHIFT_START, begin, "start-shift"),
     )
+
+
+@safe.component
+def BatteryBox(on_text: Callable[[str], None]) -> ft.Control:  # noqa: N802 - a component
+    """How full the battery is: filled in where the device tells, else to be typed."""
+    told, set_told = ft.use_state("")
+
+    async def look() -> None:
+        level = await ft.Battery().get_battery_level()
+        if level is not None:
+            set_told(str(level))
+            on_text(str(level))
+
+    ft.use_effect(safe.effect(look), [])
+    field = Field(safety.BATTERY, safety.BATTERY_HINT, identifier="battery", keyboard=ft.KeyboardType.NUMBER)
+    return ft.Container(TextBox(field, told, on_text), key=f"battery-{told}")
 
 
 def handover(t: Tokens, view: TodayView) -> list[ft.Control]:

@@ -6,7 +6,7 @@ import flet as ft
 
 from field_app.rules.records import Officer
 from field_app.ui import actions, safe
-from field_app.ui.parts import buttons, frame, sheet, surface, text
+from field_app.ui.parts import buttons, frame, panic, sheet, surface, text
 from field_app.ui.screens.swap_cards import STANDING_TONES, Asked
 from field_app.ui.screens.swap_note import Note
 from field_app.ui.state import AppState, use_answer, use_app
@@ -29,7 +29,7 @@ def SwapScreen() -> ft.View:  # noqa: N802 - a component
         padding=0,
         bgcolor=app.t.page,
         fullscreen_dialog=True,
-        controls=[ft.SafeArea(ft.Container(SwapDetail(offer_id), key=f"swap-{offer_id}"), expand=True)],
+        controls=[ft.SafeArea(panic.guarded(app, ft.Container(SwapDetail(offer_id), key=f"swap-{offer_id}")), expand=True)],
     )
 
 

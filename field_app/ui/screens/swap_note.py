@@ -5,7 +5,7 @@ from __future__ import annotations
 import flet as ft
 
 from field_app.ui import actions, safe
-from field_app.ui.parts import buttons, frame, qr, surface, text
+from field_app.ui.parts import buttons, frame, panic, qr, surface, text
 from field_app.ui.parts.fields import Field, TextBox
 from field_app.ui.state import OFFERS, AppState, use_answer, use_app
 from field_app.ui.text_nl import general, swaps
@@ -96,7 +96,7 @@ def ReadNoteScreen() -> ft.View:  # noqa: N802 - a component
         padding=0,
         bgcolor=app.t.page,
         fullscreen_dialog=True,
-        controls=[ft.SafeArea(ft.Container(ReadNote(), key="read-note"), expand=True)],
+        controls=[ft.SafeArea(panic.guarded(app, ft.Container(ReadNote(), key="read-note")), expand=True)],
     )
 
 

@@ -13,6 +13,7 @@ from field_app.ui.parts.pull import use_pull
 from field_app.ui.screens.nothing_seen import NothingSeenSheet
 from field_app.ui.screens.shift_card import EndShift, StartShift
 from field_app.ui.screens.stop_card import StopCard, draft_card
+from field_app.ui.screens.timer import TimerCard
 from field_app.ui.state import AppState, use_answer, use_app
 from field_app.ui.text_nl import general, today, words
 from field_app.ui.theme import Tone
@@ -63,6 +64,8 @@ def _shift(app: AppState, view: TodayView) -> list[ft.Control]:
         return [_no_shift(app, view)]
     if shift.status is ShiftStatus.PUBLISHED:
         return [ft.Container(StartShift(view, shift), key=f"start-{shift.id}")]
+    if shift.status is ShiftStatus.STARTED:
+        return [ft.Container(TimerCard(), key="timer")]
     return [surface.notice(app.t, today.SHIFT_OVER, Tone.GOOD)] if shift.status is ShiftStatus.ENDED else []
 
 

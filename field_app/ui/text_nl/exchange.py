@@ -49,6 +49,13 @@ COMMANDS = {
     "stop-proposal": "Voorstel gestopt",
     "publish-roster": "Rooster gepubliceerd",
     "pin-stop": "Zaak vastgezet",
+    "start-timer": "Wekker gezet",
+    "extend-timer": "Wekker verlengd",
+    "stop-timer": "Wekker gestopt",
+    "raise-alarm": "Alarm",
+    "answer-alarm": "Antwoord op alarm",
+    "end-alarm": "Alarm beëindigd",
+    "record-incident": "Incident",
 }
 PILL_NAME = "Stand van het uitwisselen"
 TITLE = "Uitwisselen"
