@@ -12,6 +12,7 @@ from field_app.rules.refusals import Malformed
 from field_app.rules.wire import decode
 from field_app.rules.working_time import Breach, Unit, WorkingTime, breaches
 from field_app.rules.working_time_text_nl import sentence
+from sync_server.admin import roster_propose
 from sync_server.admin.roster_csv import RosterFile, file_content, read_roster
 from sync_server.admin.roster_text import Unreadable
 from sync_server.admin.told import Commands, command
@@ -51,6 +52,7 @@ def add_to(commands: Commands) -> None:
     check.add_argument("file", type=Path, metavar="BESTAND", help="het rooster; een - leest van de standaardinvoer")
     check.add_argument("--json", action="store_true", help="één JSON-object per overtreding, elk op een regel")
     check.add_argument("--settings", type=Path, metavar="BESTAND", help=_SETTINGS_HELP)
+    roster_propose.add_to(group)
 
 
 def _check(options: argparse.Namespace) -> int:

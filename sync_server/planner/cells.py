@@ -27,7 +27,7 @@ class Cells:
         self.owners: dict[tuple[str, str], cp_model.IntVar] = {}
         self.switches: dict[tuple[str, str], cp_model.IntVar] = {}
         self.first_day: dict[tuple[str, str], int] = {}
-        self._history = {staff.id: {span[0] // DAY: span for span in staff.history} for staff in problem.staff}
+        self._given = {staff.id: {span[0] // DAY: span for span in staff.given} for staff in problem.staff}
         self.of_day = cache(self._of_day)
         self.timed = cache(self._timed)
 
@@ -36,7 +36,7 @@ class Cells:
 
     def works(self, staff: str, day: int) -> Any:
         """1 when this person works on this day of the period, else 0."""
-        return sum(self.of_day(staff, day))
+        return sum(self.of_day(staff, day)) + (day in self._given[staff])
 
     def fills(self, staff: str, day: int, what: str) -> Any:
         """1 when this person fills this on this day."""
@@ -48,12 +48,10 @@ class Cells:
         return sum(kind.minutes * self.x[staff, day, kind.id] for day in days for kind in self.problem.kinds)
 
     def _timed(self, staff: str, day: int) -> tuple[Timed, ...]:
-        """What this person may do, or did, on this day, with its hours; nothing beyond the period."""
-        if day < 0:
-            span: Span | None = self._history[staff].get(day)
+        """What this person may do, or does anyhow, on this day, with its hours."""
+        span: Span | None = self._given[staff].get(day)
+        if span or not 0 <= day < self.problem.days:
             return ((1, *span),) if span else ()
-        if day >= self.problem.days:
-            return ()
         return tuple((self.x[staff, day, kind.id], *kind.hours[day]) for kind in self.problem.kinds)
 
     def must(self, rule: str, staff: str, constraint: Any, day: int = 0) -> None:

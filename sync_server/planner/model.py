@@ -6,7 +6,7 @@ from typing import Any
 
 from sync_server.planner import objective, rest
 from sync_server.planner.cells import Cells
-from sync_server.planner.problem import Problem, Staff
+from sync_server.planner.problem import DAY, Piece, Problem, Staff
 
 
 def build(problem: Problem, *, explains: bool = False) -> Cells:
@@ -35,6 +35,8 @@ def _one_kind_a_day(cells: Cells, staff: Staff) -> None:
 
 
 def _away(cells: Cells, staff: Staff) -> None:
+    for day in sorted({begin // DAY for begin, _ in staff.given} & set(range(cells.problem.days))):
+        cells.model.add(sum(cells.of_day(staff.id, day)) == 0)
     banned = {(day, kind.id) for day in staff.days_off for kind in cells.problem.kinds} | set(staff.cannot)
     for day, kind in sorted(banned):
         cells.must("leave", staff.id, cells.x[staff.id, day, kind] == 0, day)
@@ -46,6 +48,8 @@ def _amounts(cells: Cells, staff: Staff) -> None:
         cells.must("contract-hours", staff.id, minutes >= staff.min_minutes)
     if staff.max_minutes is not None:
         cells.must("contract-hours", staff.id, minutes <= staff.max_minutes)
+    for chosen, most in staff.most_in:
+        cells.must("free-sundays", staff.id, sum(cells.works(staff.id, day) for day in chosen) <= most)
     for kind, most in staff.most_of_kind:
         cells.must("shift-kind", staff.id, sum(cells.x[staff.id, day, kind] for day in range(cells.problem.days)) <= most)
 
@@ -95,7 +99,7 @@ def _pins(cells: Cells) -> None:
         if pin.kinds:
             cells.must("pin", pin.staff, sum(cells.x[pin.staff, pin.day, each] for each in pin.kinds) == 1, pin.day)
         else:
-            cells.must("pin", pin.staff, cells.works(pin.staff, pin.day) == 0, pin.day)
+            cells.must("pin", pin.staff, sum(cells.of_day(pin.staff, pin.day)) == 0, pin.day)
 
 
 def _pieces(cells: Cells) -> None:
@@ -107,6 +111,7 @@ def _pieces(cells: Cells) -> None:
     cells.owners = has
     for piece in problem.pieces:
         cells.model.add_at_most_one([has[piece.id, staff.id] for staff in problem.staff])
+        _keep(cells, piece)
     moments = sorted({what for kind in problem.kinds for what in kind.covers})
     for staff in problem.staff:
         for day in range(problem.days):
@@ -115,16 +120,25 @@ def _pieces(cells: Cells) -> None:
                 cells.model.add(cells.fills(staff.id, day, what) == sum(mine))
 
 
+def _keep(cells: Cells, piece: Piece) -> None:
+    """Who still does the work of a shift keeps that shift."""
+    for kind in cells.problem.kinds:
+        if (piece.id, piece.owner or "") in cells.owners and set(piece.covers) <= set(kind.covers):
+            cells.model.add(cells.x[piece.owner or "", piece.day, kind.id] <= cells.owners[piece.id, piece.owner or ""])
+
+
 def _forbidden(cells: Cells) -> None:
-    for run in cells.problem.forbidden:
+    for each in cells.problem.forbidden:
         for staff in cells.problem.staff:
-            cells.must("working-time", staff.id, sum(cells.x[staff.id, day, kind] for day, kind in run) <= len(run) - 1)
+            worked = sum(cells.x[staff.id, day, kind] for day, kind in each.cells)
+            cells.must(each.rule, staff.id, worked <= len(each.cells) - 1, each.cells[0][0])
 
 
 def _hint(cells: Cells) -> None:
-    if cells.problem.previous is not None:
+    near = cells.problem.hint if cells.problem.hint is not None else cells.problem.previous
+    if near is not None:
         for (staff, day, kind), variable in cells.x.items():
-            cells.model.add_hint(variable, cells.problem.previous.get((staff, day)) == kind)
+            cells.model.add_hint(variable, near.get((staff, day)) == kind)
 
 
 def assigned(cells: Cells, value: Any) -> dict[tuple[str, int], str]:

@@ -53,6 +53,10 @@ def _hours(cells: Cells) -> list[Any]:
         cells.model.add(HOUR * under >= staff.wanted_minutes - cells.minutes(staff.id))
         cells.model.add(HOUR * over >= cells.minutes(staff.id) - staff.wanted_minutes)
         costs += [weights.hours_under * under, weights.hours_over * over]
+        if staff.beyond_minutes is not None and weights.hours_beyond:
+            beyond = cells.model.new_int_var(0, most, "")
+            cells.model.add(HOUR * beyond >= cells.minutes(staff.id) - staff.beyond_minutes)
+            costs.append(weights.hours_beyond * beyond)
     return costs
 
 

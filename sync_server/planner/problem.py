@@ -28,14 +28,17 @@ class ShiftKind:
 class Staff:
     """One person with what binds their work; None and empty bind nothing.
 
-    `cannot` are days and kinds that leave forbids. `history` are duties before the period (negative minutes), at most one a day.
-    `share` is the part of full time in per cent; `carried` what earlier periods already gave, by tally.
+    `cannot` are days and kinds that leave forbids. `given` are duties that are not ours to decide, before, in and after the period,
+    at most one a day. `share` weighs this person among the others; `carried` is what earlier periods already gave, by tally.
+    `wanted_minutes` is what the contract asks, `beyond_minutes` where working more becomes dear. `most_in` are sets of days
+    with the most that may be worked of them.
     """
 
     id: str
     min_minutes: int = 0
     max_minutes: int | None = None
     wanted_minutes: int | None = None
+    beyond_minutes: int | None = None
     most_of_kind: tuple[tuple[str, int], ...] = ()
     most_in_row: int | None = None
     least_in_row: int = 1
@@ -43,9 +46,10 @@ class Staff:
     most_weekends: int | None = None
     days_off: tuple[int, ...] = ()
     cannot: tuple[tuple[int, str], ...] = ()
-    history: tuple[Span, ...] = ()
+    given: tuple[Span, ...] = ()
     share: int = 100
     carried: tuple[tuple[str, int], ...] = ()
+    most_in: tuple[tuple[tuple[int, ...], int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,14 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Forbidden:
+    """Days and kinds that the judge of working time refused for one person: nobody may have them all."""
+
+    rule: str
+    cells: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """The law in minutes and days; None: not asked.
 
@@ -111,6 +123,7 @@ class Limits:
     short_rest_days: int = 8
     weekly_rest: int | None = None
     weekly_rest_days: int = 7
+    weekly_rest_from_any_moment: bool = False
     sums: tuple[tuple[int, int], ...] = ()
 
 
@@ -121,6 +134,7 @@ class Weights:
     worst_off: int = 0
     hours_under: int = 0
     hours_over: int = 0
+    hours_beyond: int = 0
     lone_work: int = 0
     lone_free: int = 0
     changed: int = 0
@@ -130,7 +144,7 @@ class Weights:
 class Problem:
     """A whole period to be rostered. `weekends` are the days that count as one; `previous` is the roster to keep close to.
 
-    `forbidden` are runs of days and kinds of one person that the judge of working time refused: nobody may have them all.
+    `hint` is where the search may begin.
     """
 
     days: int
@@ -145,7 +159,8 @@ class Problem:
     limits: Limits = field(default_factory=Limits)
     weights: Weights = field(default_factory=Weights)
     previous: Assignment | None = None
-    forbidden: tuple[tuple[tuple[int, str], ...], ...] = ()
+    forbidden: tuple[Forbidden, ...] = ()
+    hint: Assignment | None = None
 
     def kind(self, kind_id: str) -> ShiftKind:
         """A kind by its id."""

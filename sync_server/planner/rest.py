@@ -27,7 +27,7 @@ def _daily_rest(cells: Cells, staff: Staff) -> None:
     normal = limits.daily_rest or 0
     least = limits.short_rest if limits.short_rest is not None else normal
     cuts: dict[int, Any] = {}
-    for day in range(-limits.short_rest_days, cells.problem.days):
+    for day in range(-limits.short_rest_days, cells.problem.days + limits.short_rest_days):
         before, after = cells.timed(staff.id, day - 1), cells.timed(staff.id, day)
         for ends in sorted({end for _, _, end in before}):
             _apart(cells, staff, before, after, ends, least, day)
@@ -65,19 +65,27 @@ def _weekly_rest(cells: Cells, staff: Staff) -> None:
     """In each 7 x 24 h from a duty there is a free day with the whole weekly rest around it (ATW 5:5).
 
     Whoever counts only from the first duty after a weekly rest finds the same rosters lawful: the last such duty at or before any
-    duty has its rest after both.
+    duty has its rest after both. Counted from any moment at all, the next rest must follow sooner by the length of a rest.
     """
-    limits, span = cells.problem.limits, cells.problem.limits.weekly_rest_days
-    rests = {day: _is_rest(cells, staff, day) for day in range(-span, cells.problem.days + span)}
-    for first in range(-span + 1, cells.problem.days):
-        inside = sum(rests[day] for day in range(first + 1, first + span - 1))
-        last = first + span - 1
-        if last < 0 or not cells.timed(staff.id, first):
-            continue
-        works = sum(lit for lit, _, _ in cells.timed(staff.id, first))
-        cells.must("weekly-rest", staff.id, inside + rests[last] >= works, first)
+    limits, days = cells.problem.limits, cells.problem.days
+    length, span = limits.weekly_rest or 0, limits.weekly_rest_days * DAY
+    within = span - length * (2 if limits.weekly_rest_from_any_moment else 1)
+    rests = {day: _is_rest(cells, staff, day) for day in range(-limits.weekly_rest_days, days + limits.weekly_rest_days)}
+    for first in range(-limits.weekly_rest_days + 1, days):
         for begin in sorted({begin for _, begin, _ in cells.timed(staff.id, first)}):
-            _closes_in_time(cells, staff, first, begin, inside, begin + span * DAY - (limits.weekly_rest or 0))
+            _rests_soon(cells, staff, rests, first, begin, begin + within)
+
+
+def _rests_soon(cells: Cells, staff: Staff, rests: dict[int, Any], first: int, begin: int, latest: int) -> None:
+    """Who begins then or earlier on this day has a rest that begins at `latest`; where days end later, those days must be free."""
+    began = sum(lit for lit, at, _ in cells.timed(staff.id, first) if at <= begin)
+    last = latest // DAY  # the last day whose work may come before the rest
+    if last + 1 < 0:
+        return
+    sure = sum(rests[day] for day in range(first + 1, last + 1))
+    late = sum(lit for lit, _, end in cells.timed(staff.id, last) if end > latest)
+    cells.must("weekly-rest", staff.id, sure + rests[last + 1] >= began, first)
+    cells.must("weekly-rest", staff.id, sure >= began + late - 1, first)
 
 
 def _is_rest(cells: Cells, staff: Staff, day: int) -> Any:
@@ -93,20 +101,11 @@ def _is_rest(cells: Cells, staff: Staff, day: int) -> Any:
     return rest
 
 
-def _closes_in_time(cells: Cells, staff: Staff, first: int, begin: int, inside: Any, latest: int) -> None:
-    """A rest on the last day counts only when it begins early enough to be whole before the period ends."""
-    span = cells.problem.limits.weekly_rest_days
-    began = sum(lit for lit, at, _ in cells.timed(staff.id, first) if at <= begin)
-    late = [lit for lit, _, end in cells.timed(staff.id, first + span - 2) if end > latest]
-    if late:
-        cells.must("weekly-rest", staff.id, inside >= began + sum(late) - 1, first)
-
-
 def _sum(cells: Cells, staff: Staff, days: int, most: int) -> None:
     """At most so many minutes in any so many days in a row, the days before the period counted in (ATW 5:7)."""
     rule = "week-hours" if days <= _WEEK else "average-hours"
     for last in range(1, cells.problem.days + 1):
         first = last - days
-        before = sum(end - begin for begin, end in staff.history if begin >= first * DAY)
-        if last == cells.problem.days or first >= 0 or before:
-            cells.must(rule, staff.id, cells.minutes(staff.id, first, last) <= most - before, last - 1)
+        given = sum(end - begin for begin, end in staff.given if first * DAY <= begin < last * DAY)
+        if last == cells.problem.days or first >= 0 or given:
+            cells.must(rule, staff.id, cells.minutes(staff.id, first, last) <= most - given, last - 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from sync_server.planner.problem import Assignment, Problem, Request, Staff, differing
+from sync_server.planner.problem import DAY, Assignment, Problem, Request, Staff, differing
 
 HOUR = 60
 
@@ -57,9 +57,14 @@ def minutes(problem: Problem, roster: Assignment) -> Counter[str]:
 
 def changed(problem: Problem, roster: Assignment) -> int:
     """How many cells differ from the roster before."""
+    return sum(changed_of(problem, roster, staff.id) for staff in problem.staff)
+
+
+def changed_of(problem: Problem, roster: Assignment, staff: str) -> int:
+    """How many cells of this person differ from the roster before."""
     kinds = {kind.id: kind for kind in problem.kinds}
     before = problem.previous or {}
-    cells = {*before, *roster}
+    cells = [each for each in {*before, *roster} if each[0] == staff]
     return sum(differing(kinds.get(before.get(cell, "")), kinds.get(roster.get(cell, ""))) for cell in cells)
 
 
@@ -81,6 +86,8 @@ def _hours(problem: Problem, roster: Assignment) -> int:
         if staff.wanted_minutes is not None:
             off = worked[staff.id] - staff.wanted_minutes
             cost += weights.hours_over * max(-(-off // HOUR), 0) + weights.hours_under * max(-(off // HOUR), 0)
+        if staff.beyond_minutes is not None:
+            cost += weights.hours_beyond * max(-(-(worked[staff.id] - staff.beyond_minutes) // HOUR), 0)
     return cost
 
 
@@ -102,7 +109,8 @@ def _lone_days(problem: Problem, roster: Assignment) -> int:
 
 
 def _lone_of(problem: Problem, roster: Assignment, staff: Staff) -> int:
-    works = [(staff.id, day) in roster for day in range(problem.days)]
+    given = {begin // DAY for begin, _ in staff.given}
+    works = [(staff.id, day) in roster or day in given for day in range(problem.days)]
     runs, weights = list(zip(works, works[1:], works[2:], strict=False)), problem.weights
     return weights.lone_work * runs.count((False, True, False)) + weights.lone_free * runs.count((True, False, True))
 

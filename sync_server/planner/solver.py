@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from threading import Event
+from typing import Any
 
 from ortools.sat.python import cp_model
 
@@ -19,22 +20,27 @@ from sync_server.planner.stopping import Stopper
 class Effort:
     """How long and how hard to look: seconds on the clock, threads, and the seed of the search.
 
-    With one worker and time enough the same seed gives the same roster; several workers race each other.
+    With one worker and time enough the same seed gives the same roster; several workers race each other. More workers than cores is
+    no waste: each looks in another way.
     """
 
     seconds: float = 20
-    workers: int = 2
+    workers: int = 4
     seed: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One roster on the way: who works what, its cost, the least that any roster can cost, and when it was found."""
+    """One roster on the way: who works what, its cost, the least that any roster can cost, and after how many seconds.
+
+    `owners` says who has which of the pieces, where the problem has pieces.
+    """
 
     assignment: Assignment
     cost: int
     bound: int
     seconds: float
+    owners: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_proven(self) -> bool:
@@ -42,21 +48,32 @@ class Found:
         return self.bound >= self.cost
 
 
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What came of a search; `is_impossible`: it is proven that there is no roster."""
+
+    best: Found | None
+    is_impossible: bool = False
+
+
 #: Hears of every better roster.
 Listener = Callable[[Found], None]
 
 
-def search(problem: Problem, effort: Effort, stop: Event, tell: Listener = lambda found: None) -> Found | None:
-    """The best roster found in time; None when there is none, or none was found before the stop."""
+def search(problem: Problem, effort: Effort, stops: Sequence[Event] = (), tell: Listener = lambda found: None) -> Searched:
+    """The best roster found in time, or until one of `stops` is set."""
     cells, began = model.build(problem), time.monotonic()
     solver = _solver(effort)
-    callback = _Callback(cells, began, tell)
-    with Stopper(solver, stop):
-        status = solver.solve(cells.model, callback)
+    with Stopper(solver, stops):
+        status = solver.solve(cells.model, _Callback(cells, began, tell))
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return None
-    assignment = model.assigned(cells, solver.boolean_value)
-    return Found(assignment, round(solver.objective_value), _rounded(solver.best_objective_bound), time.monotonic() - began)
+        return Searched(None, status == cp_model.INFEASIBLE)
+    return Searched(_found(cells, solver.boolean_value, solver.objective_value, solver.best_objective_bound, began))
+
+
+def _found(cells: Cells, value: Any, cost: float, bound: float, began: float) -> Found:
+    owners = {piece: staff for (piece, staff), variable in cells.owners.items() if value(variable)}
+    return Found(model.assigned(cells, value), round(cost), _rounded(bound), time.monotonic() - began, owners)
 
 
 def _solver(effort: Effort) -> cp_model.CpSolver:
@@ -64,6 +81,7 @@ def _solver(effort: Effort) -> cp_model.CpSolver:
     solver.parameters.max_time_in_seconds = effort.seconds
     solver.parameters.num_workers = effort.workers
     solver.parameters.random_seed = effort.seed
+    solver.parameters.catch_sigint_signal = False  # who runs us hears Ctrl+C, and keeps the best
     return solver
 
 
@@ -81,6 +99,4 @@ class _Callback(cp_model.CpSolverSolutionCallback):
 
     def on_solution_callback(self) -> None:
         """A better one."""
-        assignment = model.assigned(self._cells, self.boolean_value)
-        bound = _rounded(self.best_objective_bound)
-        self._tell(Found(assignment, round(self.objective_value), bound, time.monotonic() - self._began))
+        self._tell(_found(self._cells, self.boolean_value, self.objective_value, self.best_objective_bound, self._began))

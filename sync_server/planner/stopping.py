@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from threading import Event, Thread
 from types import TracebackType
 from typing import Self
@@ -9,22 +10,21 @@ from typing import Self
 from ortools.sat.python import cp_model
 
 #: The longest that a stop waits to be heard, in seconds.
-_HEARD_WITHIN = 0.1
+_HEARD_WITHIN = 0.05
 
 
 class Stopper:
-    """While the search runs, a thread beside it waits for the stop."""
+    """While the search runs, a thread beside it waits for a stop."""
 
-    def __init__(self, solver: cp_model.CpSolver, stop: Event) -> None:
-        """Watches `stop` for this solver."""
-        self._solver, self._stop, self._over = solver, stop, Event()
+    def __init__(self, solver: cp_model.CpSolver, stops: Sequence[Event]) -> None:
+        """Watches all of `stops` for this solver."""
+        self._solver, self._stops, self._over = solver, stops, Event()
         self._thread = Thread(target=self._watch, name="stop-proposal", daemon=True)
 
     def _watch(self) -> None:
-        while not self._over.is_set():
-            if self._stop.wait(_HEARD_WITHIN):
+        while not self._over.wait(_HEARD_WITHIN):
+            if any(each.is_set() for each in self._stops):
                 self._solver.stop_search()
-                self._over.wait(_HEARD_WITHIN)
 
     def __enter__(self) -> Self:
         """Begin to watch."""

@@ -26,7 +26,7 @@ def solved(problem: Problem, seconds: float, best_known: int) -> tuple[Found, li
         if found.cost <= best_known and seconds > 20:
             stop.set()
 
-    found = search(problem, Effort(seconds), stop, hear)
+    found = search(problem, Effort(seconds), (stop,), hear).best
     assert found is not None
     return found, on_the_way
 
