@@ -12,7 +12,7 @@ from nacl.exceptions import CryptoError
 
 from field_app.rules import text_nl
 from field_app.rules.refusals import Refused
-from sync_server.admin import demo, keeping, office, reaching, roster, serving
+from sync_server.admin import demo, keeping, office, reaching, roster, serving, team_terms
 from sync_server.admin.told import Told
 from sync_server.restore import BadBackup
 from sync_server.store.database import NewerFile
@@ -66,7 +66,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True)
     demo.add_to(commands)
     serving.add_to(commands, _FOLDER)
-    reaching.add_to(*office.add_to(commands, _FOLDER), _FOLDER)
+    team, officer = office.add_to(commands, _FOLDER)
+    reaching.add_to(team, officer, _FOLDER)
+    team_terms.add_to(team, _FOLDER)
     keeping.add_to(commands, _FOLDER)
     roster.add_to(commands)
     return parser

@@ -57,7 +57,7 @@ def add_to(commands: Commands) -> None:
 
 def _check(options: argparse.Namespace) -> int:
     try:
-        terms = _settings(options.settings) if options.settings else WorkingTime()
+        terms = settings_from(options.settings) if options.settings else WorkingTime()
         roster = _roster(options.file)
     except Unreadable as trouble:
         print(f"ronde: {trouble}", file=sys.stderr)
@@ -110,7 +110,8 @@ def _about(path: Path, content: bytes) -> RosterFile:
         raise _in_file(path, trouble) from None
 
 
-def _settings(path: Path) -> WorkingTime:
+def settings_from(path: Path) -> WorkingTime:
+    """A team's own terms from a JSON file. Raises `Unreadable`."""
     try:
         return decode(WorkingTime, json.loads(_named(path)))
     except (ValueError, RecursionError):

@@ -1,0 +1,88 @@
+"""`ronde team set` and `team show`: what a team asks of its roster, where that differs from the law's figures and the usual."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import fields, replace
+from pathlib import Path
+
+from field_app.rules.facts import Change
+from field_app.rules.records import Team
+from field_app.rules.vocabulary import Kind
+from field_app.rules.wire import decode, encode
+from field_app.rules.working_time import WorkingTime
+from sync_server import intake
+from sync_server.admin.office import one_team
+from sync_server.admin.roster import settings_from
+from sync_server.admin.roster_text import Unreadable
+from sync_server.admin.told import Commands, Told, add_folder, changing, command
+from sync_server.store.people import TeamHead
+from sync_server.store.server_store import ServerStore
+
+
+def add_to(team: Commands, folder: Path) -> None:
+    """Add the commands to those of teams."""
+    change = command(team, "set", "stel in wat het team van zijn rooster vraagt", _set)
+    change.add_argument("--cars-minimum", type=int, metavar="AANTAL", help="zo veel auto's per moment zijn het minste")
+    change.add_argument("--cars-target", type=int, metavar="AANTAL", help="zo veel auto's per moment zijn gewenst")
+    change.add_argument("--approval", choices=["on", "off"], help="moet de teamleider elke ruil goedkeuren? (standaard off)")
+    change.add_argument(
+        "--terms",
+        type=Path,
+        metavar="BESTAND",
+        help="eigen afspraken over arbeidstijd (JSON), zoals bij: ronde roster check --settings",
+    )
+    _about(change, folder)
+    _about(command(team, "show", "toon wat het team van zijn rooster vraagt", _show), folder)
+
+
+def _about(parser: argparse.ArgumentParser, folder: Path) -> None:
+    parser.add_argument("--team", metavar="NAAM", help="nodig als er meer dan één team is")
+    add_folder(parser, folder)
+
+
+def _set(options: argparse.Namespace) -> None:
+    with changing(options.folder) as store:
+        head, team = _team(store, options.team)
+        asked = {
+            "cars_minimum": options.cars_minimum,
+            "cars_target": options.cars_target,
+            "swaps_need_approval": None if options.approval is None else options.approval == "on",
+            "working_time": _terms(options.terms) if options.terms else None,
+        }
+        changed = replace(team, **{name: value for name, value in asked.items() if value is not None})
+        if not 0 <= changed.cars_minimum <= changed.cars_target:
+            raise Told("Het gewenste aantal auto's is niet kleiner dan het minste.")
+        body = {name: value for name, value in encode(changed).items() if name != "id"}
+        intake.put_rows(store, head.id, [Change(Kind.TEAM, head.id, body)])
+    print(_told(changed))
+
+
+def _terms(path: Path) -> WorkingTime:
+    try:
+        return settings_from(path)
+    except Unreadable as trouble:
+        raise Told(str(trouble)) from None
+
+
+def _show(options: argparse.Namespace) -> None:
+    with changing(options.folder) as store:
+        print(_told(_team(store, options.team)[1]))
+
+
+def _team(store: ServerStore, name: str | None) -> tuple[TeamHead, Team]:
+    head = one_team(store, name)
+    return head, decode(Team, {**(store.rows(head.id).row(Kind.TEAM, head.id) or {"name": head.name}), "id": head.id})
+
+
+def _told(team: Team) -> str:
+    own = {each.name: value for each in fields(WorkingTime) if (value := getattr(team.working_time, each.name)) != each.default}
+    approval = "keurt de teamleider goed" if team.swaps_need_approval else "mag zonder goedkeuring als alle regels kloppen"
+    lines = [
+        f"Team {team.name}",
+        f"  auto's per moment: minstens {team.cars_minimum}, gewenst {team.cars_target}",
+        f"  ruilen: {approval}",
+        f"  arbeidstijd: {'zoals de wet en de regels van Ronde' if not own else json.dumps(own)}",
+    ]
+    return "\n".join(lines)
