@@ -78,17 +78,17 @@ def PanicButton() -> ft.Control:  # noqa: N802 - a component
             is_held.current = False
             await call()
 
-    def let_go() -> None:
-        if is_held.current:
-            is_held.current = False
-            set_open(True)
-
     def tapped() -> None:
         own = app.safety.own_alarm if app.safety else None
         if own:
             app.go(ALARMS + own.alarm.id)
         else:
             set_open(True)
+
+    def let_go() -> None:
+        if is_held.current:  # too early to be meant: the same as a tap
+            is_held.current = False
+            tapped()
 
     ft.use_dialog(_sheet(app, problem, call, lambda: set_open(False)) if is_open else None)
     knob = ft.GestureDetector(
