@@ -28,7 +28,7 @@ RULES: dict[Rule, str] = {
 #: What was found and what is asked, by rule.
 _SAID: dict[Rule, str] = {
     Rule.OVERLAP: "van {at} tot {other} dubbel ingedeeld ({found})",
-    Rule.DAILY_REST: "{found} rust van {other} tot {at}, nodig is {needed}; korter mag één keer in een week",
+    Rule.DAILY_REST: "{found} rust van {other} tot {at}, nodig is {needed}; korter mag één keer per week",
     Rule.WEEKLY_REST: "hoogstens {found} rust achter elkaar van {at} tot {other}, nodig is {needed}",
     Rule.SHIFT_LENGTH: "{found} werk van {at} tot {other}, hoogstens mag {needed}",
     Rule.WEEK_HOURS: "{found} werk in de week van {day}, hoogstens mag {needed}",
@@ -36,7 +36,7 @@ _SAID: dict[Rule, str] = {
     Rule.BREAK: "{found} pauze in de dienst van {at} tot {other}, nodig is {needed}",
     Rule.FREE_SUNDAYS: "nog hoogstens {found} vrije zondagen in de 52 weken vanaf {day}, nodig zijn er {needed}",
     Rule.MOMENTS_A_DAY: "{found} momenten op {day}, hoogstens mag {needed}",
-    Rule.LATE_THEN_EARLY: "{found} rust na de late avond tot {other}: de volgende dag niet voor {until} beginnen, hier om {clock}",
+    Rule.LATE_THEN_EARLY: "werkt tot {other} en begint om {clock} weer; na zo'n avond niet voor {until}",
     Rule.NOTICE: "{found} van tevoren bekend voor de dienst van {at}, nodig is {needed}",
 }
 #: Night shifts have many figures; these are told by setting.
@@ -46,7 +46,7 @@ _NIGHTS: dict[str, str] = {
     "long_night_rest_minutes": "{found} rust na een lange nachtdienst, van {other} tot {at}, nodig is {needed}",
     "long_nights_14_days": "{found} lange nachtdiensten in twee weken, met die van {at} erbij, hoogstens mogen er {needed}",
     "long_nights_52_weeks": "{found} lange nachtdiensten in 52 weken, met die van {at} erbij, hoogstens mogen er {needed}",
-    "night_rest_minutes": "{found} rust na een nachtdienst, van {other} tot {at}, nodig is {needed}; korter mag één keer in een week",
+    "night_rest_minutes": "{found} rust na een nachtdienst, van {other} tot {at}, nodig is {needed}; korter mag één keer per week",
     "night_series_rest_minutes": "{found} rust na een reeks nachtdiensten, van {other} tot {at}, nodig is {needed}",
     "night_series": "{found} diensten achter elkaar met een nachtdienst erbij, van {at} tot {other}, hoogstens mogen er {needed}",
     "nights_16_weeks": "{found} nachtdiensten in de 16 weken vanaf {day}, hoogstens mogen er {needed}",

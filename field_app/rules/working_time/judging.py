@@ -91,10 +91,16 @@ def _worse(officer: str, old: list[Span], new: list[Span], terms: WorkingTime) -
 
 
 def _is_no_worse(now: Breach, then: Breach) -> bool:
-    """Whether this was broken before, in the same place or in the time that it took, and at least by as much."""
+    """Whether this was broken before, in the same place or in a part of the same time, and at least by as much.
+
+    Work without a weekly rest that now begins earlier has become longer, whatever its longest rest.
+    """
     if (now.rule, now.term) != (then.rule, then.term) or abs(now.found - now.needed) > abs(then.found - then.needed):
         return False
-    return now.at == then.at or (now.term not in _PERIODS and _lasts(then)[0] < now.at < _lasts(then)[1])
+    if now.at == then.at or now.term in _PERIODS:
+        return now.at == then.at
+    (begins, ends), (began, ended) = _lasts(now), _lasts(then)
+    return begins < ended and began < ends and (now.rule is not Rule.WEEKLY_REST or began <= begins)
 
 
 def _lasts(breach: Breach) -> tuple[datetime, datetime]:
