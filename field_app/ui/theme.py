@@ -16,6 +16,8 @@ RADIUS = 16
 WIDE_FROM = 900
 #: Below this height (a phone on its side) the navigation stands at the side, to leave room for the screen.
 LOW_BELOW = 480
+#: Four names stand next to each other below a phone's screen: larger than this they would break in the middle of a word.
+_WIDEST_LABEL = 20
 #: How wide the navigation at the side is, its line included.
 RAIL_WIDTH = 86
 
@@ -151,8 +153,9 @@ def _flet_theme(t: Tokens) -> ft.Theme:
 
 
 def _bar(t: Tokens) -> ft.NavigationBarTheme:
-    chosen = ft.TextStyle(color=t.ink(Tone.ACCENT), size=t.sp(13), weight=ft.FontWeight.BOLD)
-    label = {ft.ControlState.SELECTED: chosen, ft.ControlState.DEFAULT: ft.TextStyle(color=t.muted, size=t.sp(13))}
+    size = min(t.sp(13), _WIDEST_LABEL)
+    chosen = ft.TextStyle(color=t.ink(Tone.ACCENT), size=size, weight=ft.FontWeight.BOLD)
+    label = {ft.ControlState.SELECTED: chosen, ft.ControlState.DEFAULT: ft.TextStyle(color=t.muted, size=size)}
     return ft.NavigationBarTheme(bgcolor=t.page, indicator_color=t.soft(Tone.ACCENT), label_text_style=label)
 
 

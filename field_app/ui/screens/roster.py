@@ -11,8 +11,8 @@ from field_app.rules.vocabulary import Moment, local
 from field_app.ui import safe
 from field_app.ui.parts import buttons, frame, month, sheet, surface, text, week
 from field_app.ui.parts.pull import use_pull
-from field_app.ui.screens.roster_cards import cards
-from field_app.ui.screens.roster_day import DayList, day_card
+from field_app.ui.screens.roster_cards import cards, news
+from field_app.ui.screens.roster_day import DayList, day_card, day_lines
 from field_app.ui.state import AppState, use_answer, use_app
 from field_app.ui.text_nl import general
 from field_app.ui.text_nl import roster as roster_nl
@@ -53,8 +53,8 @@ def Roster() -> ft.Control:  # noqa: N802 - a component
     moves = _moves(app, first, is_month, lambda: set_is_month(not is_month))
     table = _table(app, view, is_month, asked, open_day)
     if is_beside:
-        return _beside(app, view, day, [header, moves, *table], pull)
-    return frame.column(app, header, moves, *table, *cards(app, view), pull=pull)
+        return _beside(app, view, day, [header, *news(app, view), moves, *table], pull)
+    return frame.column(app, header, *news(app, view), moves, *table, *cards(app, view), pull=pull)
 
 
 def monday(on: date) -> date:
@@ -105,8 +105,12 @@ def _table(app: AppState, view: RosterView, is_month: bool, asked: date, open_da
         return [month.grid(t, view, number, room, app.now, open_day)]
     none = [] if _is_planned(view) else [surface.notice(t, roster_nl.NOT_PUBLISHED, Tone.PLAIN)]
     if t.scale > buttons.STACK_FROM:  # names would not fit side by side: the days below each other
-        return [*none, *(day_card(app, each, view) for each in view.days)]
+        return [*none, *(day_lines(app, each, view, _opening(open_day, each.on)) for each in view.days)]
     return [week.grid(t, view, room, app.now, open_day), *none, *week.legend(t, view, app.now)]
+
+
+def _opening(open_day: Callable[..., object], on: date) -> Callable[[], object]:
+    return lambda: open_day(on)
 
 
 def _is_planned(view: RosterView) -> bool:

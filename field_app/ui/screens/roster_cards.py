@@ -21,10 +21,8 @@ from field_app.workday.roster_views import ChangeView, RosterView, SwapNews
 def cards(app: AppState, view: RosterView) -> list[ft.Control]:
     """Everything besides the grid, the most pressing first."""
     t = app.t
-    names = names_in(view)
     swapping = [*(asked_card(app, each, view.me) for each in view.asked), *(offered_card(app, each) for each in view.offered)]
     return [
-        *(_news(app, each, view, names) for each in view.news),
         *_changes(app, view),
         *([text.section(t, swaps.SECTION)] if swapping else []),
         *swapping,
@@ -37,6 +35,12 @@ def cards(app: AppState, view: RosterView) -> list[ft.Control]:
         *planning_card(app, view),
         _more(app),
     ]
+
+
+def news(app: AppState, view: RosterView) -> list[ft.Control]:
+    """What the server said no to: above everything else, until it was read."""
+    names = names_in(view)
+    return [_news(app, each, view, names) for each in view.news]
 
 
 def names_in(view: RosterView) -> dict[str, str]:
@@ -55,12 +59,13 @@ def _news(app: AppState, told: SwapNews, view: RosterView, names: dict[str, str]
 
     said = surface.notice(t, swap_news.news(told, view.me.id, view.open_shifts, names), Tone.BAD, f"news-{told.command_id}")
     mine = told.shift if told.shift and told.shift.officer_id == view.me.id and told.still else None
+    heading = text.heading(t, swap_news.title(told, view.me.id))
     understood_button = buttons.secondary(t, general.UNDERSTOOD, understood, f"understood-{told.command_id}")
     if mine is None:
-        return surface.card(t, text.heading(t, swap_news.TITLE), said, understood_button, key=f"news-{told.command_id}")
+        return surface.card(t, heading, said, understood_button, key=f"news-{told.command_id}")
     again = buttons.outlined(t, swaps.OFFER_AGAIN, lambda: app.go(SHIFTS + mine.id), f"again-{told.command_id}")
     pair = buttons.pair(t, (understood_button, 1), (again, 1))
-    return surface.card(t, text.heading(t, swap_news.TITLE), said, pair, key=f"news-{told.command_id}")
+    return surface.card(t, heading, said, pair, key=f"news-{told.command_id}")
 
 
 def _changes(app: AppState, view: RosterView) -> list[ft.Control]:

@@ -21,6 +21,22 @@ def day_card(app: AppState, day: DayView, view: RosterView) -> ft.Control:
     return surface.card(app.t, ft.Container(DayList(day, view, _stay), key=f"list-{day.on}"), key=f"card-{day.on}")
 
 
+def day_lines(app: AppState, day: DayView, view: RosterView, open_: Callable[[], object]) -> ft.Control:
+    """The day in a few lines for large text; a tap tells more."""
+    t = app.t
+    color = t.ink(Tone.ACCENT) if day.is_today else t.text
+    rows: list[ft.Control] = [ft.Text(roster_nl.day_head(day), size=t.sp(18), weight=text.BOLD, color=color)]
+    for slot in day.slots:
+        few = week.cover(slot, app.now, view.published_until)
+        mine = any(each.is_mine for each in slot.cars)
+        rows.append(text.body(t, roster_nl.slot_line(slot), Tone.ACCENT if mine else None, bold=mine))
+        if few is not Cover.ENOUGH:
+            rows.append(_missing(t, few))
+    column = ft.Column(rows, spacing=4, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    shape = ft.Container(column, bgcolor=t.card, border=ft.Border.all(1, t.line), border_radius=16, padding=16)
+    return surface.tappable(f"day-{day.on}", shape, open_, key=f"lines-{day.on}")
+
+
 def _stay() -> None:
     """A card has nothing to close."""
 
@@ -66,11 +82,13 @@ def _car(app: AppState, car: CarView, slot: SlotView, close: Callable[[], object
 
     tone = Tone.ACCENT if car.is_mine or car.officer is None else None
     icon = ft.Icons.PERSON_OUTLINE if car.officer else ft.Icons.PERSON_ADD_ALT
+    name = text.body(t, words.upper_first(roster_nl.car(car)), tone, bold=car.is_mine, expand=t.scale <= buttons.STACK_FROM)
+    hours = text.quiet(t, roster_nl.hours(car.shift), 14)
+    said = [ft.Column([name, hours], spacing=0, expand=True)] if t.scale > buttons.STACK_FROM else [name, hours]
     row = ft.Row(
         [
             ft.Icon(icon, size=t.sp(20), color=t.ink(tone) if tone else t.muted),
-            text.body(t, words.upper_first(roster_nl.car(car)), tone, bold=car.is_mine, expand=True),
-            text.quiet(t, roster_nl.hours(car.shift), 14),
+            *said,
             ft.Icon(ft.Icons.CHEVRON_RIGHT, size=t.sp(20), color=t.muted),
         ],
         spacing=8,

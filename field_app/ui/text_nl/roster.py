@@ -186,6 +186,17 @@ def day_head_spoken(day: DayView) -> str:
     )
 
 
+def day_head(day: DayView) -> str:
+    """`Dinsdag 24 november, vandaag`."""
+    return words.upper_first(words.full_day(day.on)) + (", vandaag" if day.is_today else "")
+
+
+def slot_line(view: SlotView) -> str:
+    """`Vroeg 05–09: Els en u`."""  # noqa: RUF002 - a dash between two times
+    drives = " en ".join(car(each) for each in view.cars) or "niemand"
+    return f"{words.SHORT_MOMENTS[view.slot.moment]} {span(view.begins_at, view.ends_at)}: {drives}"
+
+
 def slot_head(view: SlotView) -> str:
     """`Avond 18–23`."""  # noqa: RUF002 - a dash between two times
     return f"{words.MOMENTS[view.slot.moment]} {span(view.begins_at, view.ends_at)}"

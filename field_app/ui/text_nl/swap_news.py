@@ -11,6 +11,7 @@ from field_app.ui.text_nl import roster as roster_nl
 from field_app.workday.roster_views import SwapNews
 
 TITLE = "Ruil ging niet door"
+TITLE_GONE = "Uw dienst is al overgenomen"
 _MOST = 3
 _UNFIT = {Code.WORKING_TIME, Code.ON_LEAVE, Code.SHIFT_UNFIT, Code.CASE_CONFLICT}
 
@@ -18,6 +19,11 @@ _UNFIT = {Code.WORKING_TIME, Code.ON_LEAVE, Code.SHIFT_UNFIT, Code.CASE_CONFLICT
 def news(told: SwapNews, me: str, open_shifts: tuple[Shift, ...], names: Mapping[str, str]) -> str:
     """Who, what, why and what next, in one go."""
     return " ".join(part for part in (_why(told, me, names), _still(told, me), _still_open(told, open_shifts)) if part)
+
+
+def title(told: SwapNews, me: str) -> str:
+    """What the news is about: mostly a swap that did not come about, for a late withdrawal one that did."""
+    return TITLE_GONE if told.code == Code.SHIFT_ALREADY_TAKEN and _was_mine(told, me) else TITLE
 
 
 def _why(told: SwapNews, me: str, names: Mapping[str, str]) -> str:
