@@ -19,6 +19,7 @@ from sync_server import phonebook, problems
 from sync_server.api import Office, routes
 from sync_server.desk import Desk
 from sync_server.keys import log_key
+from sync_server.planner.runner import Runner
 from sync_server.register import Register
 from sync_server.restore import begin_epoch
 from sync_server.watch import Watch
@@ -56,10 +57,11 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
-        watching = asyncio.create_task(watch.run())
+        beside = [asyncio.create_task(each.run()) for each in (watch, Runner(desk, office.bell, settings.clock))]
         yield
-        watching.cancel()
-        await asyncio.gather(watching, return_exceptions=True)
+        for each in beside:
+            each.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
         office.bell.close()
         desk.close()
 

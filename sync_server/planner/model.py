@@ -112,6 +112,8 @@ def _pieces(cells: Cells) -> None:
     for piece in problem.pieces:
         cells.model.add_at_most_one([has[piece.id, staff.id] for staff in problem.staff])
         _keep(cells, piece)
+        for staff_id in piece.not_for:
+            cells.model.add(has[piece.id, staff_id] == 0)
     moments = sorted({what for kind in problem.kinds for what in kind.covers})
     for staff in problem.staff:
         for day in range(problem.days):

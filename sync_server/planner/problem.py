@@ -85,12 +85,13 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A shift that exists and may change hands only as a whole: all of `covers` on this day, with whom had it."""
+    """A shift that exists and changes hands only as a whole: what it fills on which day, who had it, and whom it never suits."""
 
     id: str
     day: int
     covers: tuple[str, ...]
     owner: str | None
+    not_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

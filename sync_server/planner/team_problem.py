@@ -109,8 +109,13 @@ def _pins(wanted: Wanted, fixed: Fixed) -> Iterator[Pin]:
 
 
 def _pieces(wanted: Wanted) -> tuple[Piece, ...]:
+    known = {each.id for each in wanted.officers}
+    unfit = [(each.shift_id, each.officer_id) for each in wanted.unfit if each.officer_id in known]
     return tuple(
-        Piece(each.id, wanted.period.day(each.slots[0].on), tuple(slot.moment.value for slot in each.slots), each.officer_id)
+        Piece(
+            each.id, wanted.period.day(each.slots[0].on), tuple(slot.moment.value for slot in each.slots), each.officer_id,
+            tuple(officer for shift, officer in unfit if shift == each.id),
+        )
         for each in wanted.movable
     )  # fmt: skip
 

@@ -22,11 +22,19 @@ class Fixed:
 
 
 @dataclass(frozen=True, slots=True)
+class Unfit:
+    """A shift with a case on which this officer may not work."""
+
+    shift_id: str
+    officer_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """A roster to be made, or with `repairs` one to be mended with as few changes as can be.
 
     `bound` are shifts that stand already. A repair changes those that begin after `now` and lie in the period; with `is_whole` only
-    by giving each as a whole to another officer or to nobody.
+    by giving each as a whole to another officer or to nobody; with `roster_id` only those of that roster.
     """
 
     team: Team
@@ -38,11 +46,14 @@ class Wanted:
     repairs: bool = False
     is_whole: bool = False
     now: datetime | None = None
+    roster_id: str | None = None
+    unfit: tuple[Unfit, ...] = ()
 
     def may_move(self, shift: Shift) -> bool:
         """Whether a repair may give this shift to another."""
         begins = self.period.has(shift.slots[0].on) if shift.slots else False
-        return self.repairs and begins and (self.now is None or shift.begins_at > self.now) and shift.started_at is None
+        is_ours = self.roster_id in (None, shift.roster_id)
+        return self.repairs and is_ours and begins and (self.now is None or shift.begins_at > self.now) and shift.started_at is None
 
     @property
     def given(self) -> tuple[Shift, ...]:
