@@ -54,6 +54,10 @@ class Known:
         if any(change.kind is not Kind.OBSERVATION for change in outcome.changes):
             self._divisions.clear()
 
+    def still_holds(self, command_id: str) -> bool:
+        """Whether a command of one's own is still on this phone; what a backup holds need not stay."""
+        return self._store.outbox.envelope(command_id) is not None
+
     def officer(self, officer_id: str | None) -> Officer:
         """A colleague, also one who has left."""
         return self.facts.officer(officer_id or "") or Officer(officer_id or "", _GONE, ())

@@ -76,7 +76,7 @@ def _standing(known: Known, offer: Offer, now: datetime) -> Standing:
 def _has_note(known: Known, offer: Offer, now: datetime) -> bool:
     """A note is of use while the server has not settled it: one's own open offer, or one's own yes that waits."""
     if offer.officer_id == known.officer_id:
-        return offer.status is OfferStatus.OPEN and now < offer.until
+        return offer.status is OfferStatus.OPEN and now < offer.until and known.still_holds(offer.id)
     return offer.acceptance_id is not None and offer.acceptance_id in known.waiting
 
 

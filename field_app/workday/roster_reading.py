@@ -33,7 +33,6 @@ class RosterReading:
         """These days, and all that asks for attention."""
         every = [first + timedelta(days=each) for each in range(days)]
         opened = [each for each in self._upcoming if each.officer_id is None]
-        taking = {each.shift.shift_id for each in self._known.waiting_commands.values() if isinstance(each, TakeShift)}
         views = [offers.view(self._known, each, self._now) for each in self._offers]
         return RosterView(
             me=self._known.officer(self._me),
@@ -43,8 +42,8 @@ class RosterReading:
             offered=tuple(each for each in views if each.is_mine or each.offer.taken_by == self._me),
             changes=tuple(change for each in self._known.shifts() for change in self._unseen(each)),
             news=swap_news.news(self._store, self._known, self._now),
-            open_shifts=tuple(each for each in opened if each.id not in taking),
-            taking=tuple(each for each in opened if each.id in taking),
+            open_shifts=tuple(each for each in opened if each.id not in self._taking),
+            taking=tuple(each for each in opened if each.id in self._taking),
             rosters=self._rosters(),
             published_until=max((local(each.ends_at).date() for each in self._known.shifts()), default=None),
         )
@@ -54,6 +53,11 @@ class RosterReading:
         if view.standing is Standing.WAITS_APPROVAL:
             return self._known.officer(self._me).may_plan
         return view.standing is Standing.ASKED and (view.offer.to == self._me or view.may_accept)
+
+    @cached_property
+    def _taking(self) -> set[str]:
+        """Open shifts that this officer asked for, and of which the server has not spoken."""
+        return {each.shift.shift_id for each in self._known.waiting_commands.values() if isinstance(each, TakeShift)}
 
     @cached_property
     def _upcoming(self) -> list[Shift]:
@@ -156,7 +160,7 @@ class RosterReading:
             officer=self._known.officer(shift.officer_id) if shift.officer_id else None,
             is_mine=is_mine,
             may_offer=is_ahead and is_mine and shift.binds,
-            may_take=is_ahead and is_open and me.may_drive and shift.binds and not own,
+            may_take=is_ahead and is_open and me.may_drive and shift.binds and not own and shift_id not in self._taking,
             take_obstacles=own,
             partners=judged,
             offer=offers.view(self._known, current, self._now) if current else None,

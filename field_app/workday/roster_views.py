@@ -92,7 +92,8 @@ class ReturnView:
 class OfferView:
     """An offer as one reads it.
 
-    `returns` holds what is asked in return, one's own for who is asked; `obstacles` are those of the gift itself. `taker` said yes. `note_ready` says that a note can be shown to the colleague's phone: of the offer, or of one's own yes.
+    `returns` holds what is asked in return, one's own for who is asked; `obstacles` are those of the gift itself. `taker` said yes.
+    `note_ready` says that a note can be shown to the colleague's phone: of the offer, or of one's own yes.
     `is_waiting` says that what was done with it on this phone has not reached the server yet.
     """
 
