@@ -15,6 +15,8 @@ from . import floor
 from .division import division
 from .fan_in import fan_in
 from .figures import delta, push_and_pull, save
+from .planner import planner
+from .roster import roster
 from .stage import say
 
 FIGURES: dict[str, Callable[[], Awaitable[None]]] = {
@@ -25,6 +27,8 @@ FIGURES: dict[str, Callable[[], Awaitable[None]]] = {
     "save": save,
     "fan-in": fan_in,
     "division": division,
+    "roster": roster,
+    "planner": planner,
     "fan-in-100": lambda: fan_in(runs=100),
 }
 
