@@ -23,8 +23,8 @@ def TimerCard() -> ft.Control:  # noqa: N802 - a component
     app = use_app()
     t, view = app.t, app.safety
     if view is None or view.timer is None:
-        options = [choice.Option(safety.minutes(each), False, _start(app, each), f"timer-{each}") for each in safety.TIMER_MINUTES]
-        return surface.card(t, text.heading(t, safety.TIMER), text.quiet(t, safety.TIMER_NOTE), choice.chips(t, options))
+        options = [choice.Option(str(each), False, _start(app, each), f"timer-{each}") for each in safety.TIMER_MINUTES]
+        return surface.card(t, choice.group(t, safety.TIMER_OVER, options, safety.MINUTES))  # low: the cases are what comes next
     large = ft.Text(words.clock(view.timer.until), size=t.sp(44), weight=text.BOLD, color=t.text)
     pair = buttons.pair(
         t,

@@ -24,7 +24,7 @@ PANIC_SEND = "Stuur nu een alarm"
 CALL_112 = "Bel 112"
 
 TIMER = "Uiterlijk terug om"
-TIMER_NOTE = "Gaat u de auto uit of een stil stuk in? Zeg hoe lang. Bent u te laat terug, dan vraagt de app eerst u zelf."
+TIMER_OVER, MINUTES = "Uiterlijk terug over", "minuten"
 TIMER_BACK = "Ik ben terug"
 TIMER_MINUTES = (15, 30, 45, 60)
 TIMER_STARTED = "De wekker loopt"
@@ -94,16 +94,11 @@ def call(contact: DutyContact) -> str:
     return f"Bel {contact.name} {contact.phone}"
 
 
-def minutes(number: int) -> str:
-    """`30 min`."""
-    return f"{number} min"
-
-
 def timer_runs(view: SafetyView) -> str:
     """Until when, and when the colleagues are called."""
     if view.timer is None or view.calls_at is None:
         return ""
-    return f"Stopt u de wekker niet, dan krijgen uw collega's om {words.clock(view.calls_at)} een alarm."
+    return f"Dan vraagt de app of u in orde bent. Zonder antwoord krijgen uw collega's om {words.clock(view.calls_at)} een alarm."
 
 
 def question(view: SafetyView) -> str:
@@ -111,7 +106,8 @@ def question(view: SafetyView) -> str:
     until = words.clock(view.timer.until) if view.timer else ""
     if view.calls_at and view.now >= view.calls_at:
         return f"U zou uiterlijk om {until} terug zijn. Uw collega's zijn gewaarschuwd, of worden dat zodra er bereik is."
-    return f"U zou uiterlijk om {until} terug zijn. {timer_runs(view)}"
+    calls = words.clock(view.calls_at) if view.calls_at else ""
+    return f"U zou uiterlijk om {until} terug zijn. Zonder antwoord krijgen uw collega's om {calls} een alarm."
 
 
 def banner(view: AlarmView) -> str:
