@@ -10,7 +10,7 @@ import flet as ft
 from field_app.rules.roster_records import Roster, RosterStatus
 from field_app.rules.vocabulary import local
 from field_app.ui import actions, safe
-from field_app.ui.parts import buttons, choice, days, frame, sheet, surface, text
+from field_app.ui.parts import buttons, choice, days, frame, panic, sheet, surface, text
 from field_app.ui.parts.fields import Field, TextBox
 from field_app.ui.screens.planning_card import STATUS_TONES
 from field_app.ui.state import ROSTER, AppState, use_answer, use_app
@@ -31,7 +31,7 @@ def PlanningScreen() -> ft.View:  # noqa: N802 - a component
         padding=0,
         bgcolor=app.t.page,
         fullscreen_dialog=True,
-        controls=[ft.SafeArea(ft.Container(Planning(), key="planning"), expand=True)],
+        controls=[ft.SafeArea(panic.guarded(app, ft.Container(Planning(), key="planning")), expand=True)],
     )
 
 

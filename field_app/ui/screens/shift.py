@@ -6,7 +6,7 @@ import flet as ft
 
 from field_app.rules.vocabulary import local
 from field_app.ui import actions, safe
-from field_app.ui.parts import buttons, frame, surface, text
+from field_app.ui.parts import buttons, frame, panic, surface, text
 from field_app.ui.screens.open_shifts import why_not
 from field_app.ui.screens.planning_shift import EditShift, may_edit
 from field_app.ui.screens.roster_cards import change_lines
@@ -30,7 +30,7 @@ def ShiftScreen() -> ft.View:  # noqa: N802 - a component
         padding=0,
         bgcolor=app.t.page,
         fullscreen_dialog=True,
-        controls=[ft.SafeArea(ft.Container(ShiftDetail(shift_id), key=f"shift-{shift_id}"), expand=True)],
+        controls=[ft.SafeArea(panic.guarded(app, ft.Container(ShiftDetail(shift_id), key=f"shift-{shift_id}")), expand=True)],
     )
 
 
