@@ -27,15 +27,16 @@ def text_of(content: bytes) -> str:
     if odd:
         raise Unreadable("dit is geen tekstbestand", text.count("\n", 0, odd.start()) + 1)
     if not text.strip():
-        raise Unreadable("dit bestand is leeg")
+        raise Unreadable("dit bestand is leeg", 1)
     return text
 
 
 def _decoded(content: bytes) -> str:
     encodings = [name for mark, name in _MARKS if content.startswith(mark)] or ["utf-8", "cp1252"]
+    line = 1
     for encoding in encodings:
         try:
             return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Unreadable("dit is geen tekstbestand")
+        except UnicodeDecodeError as trouble:
+            line = content.count(b"\n", 0, trouble.start) + 1
+    raise Unreadable("dit is geen tekstbestand", line)
