@@ -12,12 +12,15 @@ from field_app.rules.records import Shift
 from field_app.rules.refusals import Code, Refused
 from field_app.rules.roster_records import Availability
 from field_app.rules.shift_changes import fits_together, in_order
-from field_app.rules.vocabulary import ShiftStatus
+from field_app.rules.vocabulary import ShiftStatus, local
 from field_app.rules.wire import encode
 from field_app.rules.working_time import Breach, Duty, new_breaches
 
-#: The longest average that the law asks for: further away no duty matters to a change (ATW 5:7).
+#: The longest average that the law asks for: further away no duty matters to a change (ATW 5:7) ...
 REACH = timedelta(weeks=17)
+#: ... save for a Sunday, which counts over a year (ATW 5:6).
+SUNDAY_REACH = timedelta(weeks=53)
+_SUNDAY = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,8 @@ def shifts_of(officer_id: str, facts: Facts, around: Collection[Shift]) -> list[
     """The shifts of this officer near enough to matter; a concept counts only beside those of the same roster."""
     if not around:
         return []
-    first, last = min(each.begins_at for each in around) - REACH, max(each.ends_at for each in around) + REACH
+    reach = SUNDAY_REACH if any(local(each.begins_at).weekday() == _SUNDAY for each in around) else REACH
+    first, last = min(each.begins_at for each in around) - reach, max(each.ends_at for each in around) + reach
     drafted = {each.roster_id for each in around if not each.binds}
     return [
         each for each in facts.records(Shift)

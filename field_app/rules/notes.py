@@ -54,7 +54,7 @@ def _offer(command: OfferSwap, note: Note, facts: Facts, theirs: Act) -> Outcome
     try:
         return swaps.offer(command, facts, theirs)
     except Refused as no:
-        if theirs.received_at is None:
+        if theirs.received_at is None or facts.record(Offer, note.id) is not None:
             raise
         made = Offer(note.id, note.officer_id, command.gives, command.until, note.at, command.to, command.asks)
         ended = OfferStatus.ENDED

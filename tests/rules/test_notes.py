@@ -215,6 +215,12 @@ def test_an_offer_that_came_too_late_by_hand_is_over_for_both() -> None:
     assert world.refused(Code.OFFER_CLOSED, YES, LOTTE, late)["why"] == "too-late-to-swap"
 
 
+def test_a_note_under_the_id_of_a_colleagues_offer_leaves_that_offer_alone() -> None:
+    world = World(_open_offer())
+    theirs = replace(OFFER, gives=ShiftRef("milan-8", 1), until=at("17:00", day(6)), to=None)
+    world.refused(Code.NOT_YOUR_OFFER, BringNote(note_of(MILAN, theirs, "offer-1")), LOTTE)
+
+
 def test_a_yes_brought_to_an_offer_that_another_took_says_who() -> None:
     world = World()
     world.say(replace(OFFER, to=None), NADIA, command_id="offer-1")

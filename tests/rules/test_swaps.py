@@ -439,6 +439,18 @@ def test_an_unlawful_offer_is_refused_before_anybody_is_asked() -> None:
     world.refused(Code.WORKING_TIME, yes(open_to_all, world), FATIMA, on_phone=True)
 
 
+def test_a_sunday_counts_over_a_whole_year() -> None:
+    """Thirteen Sundays of 52 are free (ATW 5:6): whoever drove on 39 may not have the fortieth, however long ago they were."""
+    sundays = [shift(LOTTE, 6 - 7 * back, L, id=f"sunday-{back}") for back in range(1, 52)]
+    for worked, is_refused in ((38, False), (39, True)):
+        world = World(shift(NADIA, 6, L), *sundays[-worked:])
+        if is_refused:
+            details = world.refused(Code.WORKING_TIME, world.offering("nadia-6", LOTTE), NADIA)
+            assert (details["officer_id"], details["rule"]) == (LOTTE.id, "free-sundays")
+        else:
+            world.offered("nadia-6", LOTTE)
+
+
 def test_a_case_in_which_somebody_has_a_conflict_stays_away_from_them() -> None:
     stops = (Stop(LINDE.id, Slot(day(0), E)),)
     world = World(replace(LINDE, conflicts=(LOTTE.id,)), shift(NADIA, 0, E, L, stops=stops))
