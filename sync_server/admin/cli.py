@@ -70,5 +70,5 @@ def _parser() -> argparse.ArgumentParser:
     reaching.add_to(team, officer, _FOLDER)
     team_terms.add_to(team, _FOLDER)
     keeping.add_to(commands, _FOLDER)
-    roster.add_to(commands)
+    roster.add_to(commands, _FOLDER)
     return parser

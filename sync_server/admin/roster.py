@@ -12,7 +12,7 @@ from field_app.rules.refusals import Malformed
 from field_app.rules.wire import decode
 from field_app.rules.working_time import Breach, Unit, WorkingTime, breaches
 from field_app.rules.working_time_text_nl import sentence
-from sync_server.admin import roster_propose
+from sync_server.admin import roster_export, roster_propose
 from sync_server.admin.roster_csv import RosterFile, file_content, read_roster
 from sync_server.admin.roster_text import Unreadable
 from sync_server.admin.told import Commands, command
@@ -42,9 +42,9 @@ _SETTINGS_HELP = (
 )
 
 
-def add_to(commands: Commands) -> None:
+def add_to(commands: Commands, folder: Path) -> None:
     """Add the commands of rosters."""
-    what = "roosters toetsen"
+    what = "roosters toetsen, voorstellen en bewaren"
     group = commands.add_parser("roster", help=what, description=what).add_subparsers(metavar="OPDRACHT", required=True)
     check = command(group, "check", "toets een rooster (CSV) aan de Arbeidstijdenwet en de regels van het team", _check)
     check.formatter_class = argparse.RawDescriptionHelpFormatter
@@ -53,6 +53,7 @@ def add_to(commands: Commands) -> None:
     check.add_argument("--json", action="store_true", help="één JSON-object per overtreding, elk op een regel")
     check.add_argument("--settings", type=Path, metavar="BESTAND", help=_SETTINGS_HELP)
     roster_propose.add_to(group)
+    roster_export.add_to(group, folder)
 
 
 def _check(options: argparse.Namespace) -> int:
