@@ -305,8 +305,8 @@ def test_any_changed_letter_is_refused_or_changes_nothing() -> None:
                 else:
                     same += found == note
                     if found != note:
-                        no = code_of(partial(world.say, BringNote(found), MILAN))
-                        assert no in (Code.NOTE_FORGED, Code.NOTE_PHONE_UNKNOWN)
+                        why = code_of(partial(world.say, BringNote(found), MILAN))
+                        assert why in (Code.NOTE_FORGED, Code.NOTE_PHONE_UNKNOWN)
     assert refused > 3_000
     assert same < refused / 50
 
