@@ -85,8 +85,9 @@ def _day(text: str) -> date:
 
 def run(options: argparse.Namespace) -> int:
     """Read, propose, write and account for it."""
-    if not 1 <= options.days <= _MOST_DAYS or (options.repair and not options.previous):
-        print(f"ronde: --days is 1 tot {_MOST_DAYS}; --repair vraagt ook --previous.", file=sys.stderr)
+    is_possible = 1 <= options.days <= _MOST_DAYS and options.seconds > 0 and options.workers > 0 and options.minimum >= 0
+    if not is_possible or (options.repair and not options.previous):
+        print(f"ronde: --days is 1 tot {_MOST_DAYS}, getallen zijn positief, en --repair vraagt ook --previous.", file=sys.stderr)
         return _UNREADABLE
     try:
         wanted = _wanted(options)
@@ -119,19 +120,19 @@ def _previous(path: Path, officers: tuple[Officer, ...]) -> tuple[Shift, ...]:
 
 def _proposed(wanted: Wanted, effort: Effort) -> Outcome:
     """Search in a thread of its own, so that Ctrl+C is heard at once."""
-    stop, made = Event(), list[Outcome | BaseException]()
+    stop, done, made = Event(), Event(), list[Outcome | BaseException]()
 
     def search() -> None:
         try:
             made.append(propose(wanted, effort, stop, lambda found: _tell(wanted, found)))
         except BaseException as error:  # noqa: BLE001  # raised again below, where somebody hears it
             made.append(error)
+        done.set()
 
-    thread = Thread(target=search, name="proposal", daemon=True)
-    thread.start()
-    while thread.is_alive():
+    Thread(target=search, name="proposal", daemon=True).start()
+    while not done.is_set():
         try:
-            thread.join(0.1)
+            done.wait(0.1)
         except KeyboardInterrupt:
             print("Gestopt: het beste rooster tot nu toe wordt bewaard.", file=sys.stderr)
             stop.set()

@@ -81,14 +81,16 @@ def kind_of(wanted: Wanted, moments: set[Moment]) -> str:
 
 
 def _cover(wanted: Wanted, scale: Scale) -> Iterator[Cover]:
-    """What is asked of each moment, less what stands already."""
+    """What is asked of each moment, less what stands already. A repair brings back what was there, no more."""
     team, period = wanted.team, wanted.period
     stands = Counter(slot for shift in wanted.given for slot in shift.slots)
+    had = Counter(slot for shift in wanted.movable for slot in shift.slots)
     for day in range(period.days):
         for hours in team.hours:
-            cars = stands[Slot(period.on(day), hours.moment)]
-            yield Cover(day, hours.moment.value, max(team.cars_minimum - cars, 0), scale.minimum)
-            yield Cover(day, hours.moment.value, max(team.cars_target - cars, 0), scale.target, scale.extra)
+            slot = Slot(period.on(day), hours.moment)
+            target = min(team.cars_target, had[slot] + stands[slot]) if wanted.repairs else team.cars_target
+            yield Cover(day, hours.moment.value, max(team.cars_minimum - stands[slot], 0), scale.minimum)
+            yield Cover(day, hours.moment.value, max(target - stands[slot], 0), scale.target, scale.extra)
 
 
 def _requests(wanted: Wanted, said: Availability, kinds: tuple[ShiftKind, ...], scale: Scale) -> Iterator[Request]:

@@ -43,8 +43,8 @@ def _kind(row: list[str]) -> ShiftKind:
 def _staff(row: list[str], days_off: tuple[int, ...]) -> Staff:
     name, kinds, most, least, most_in_row, least_in_row, least_free, weekends = row
     return Staff(
-        name, int(least), int(most), None, tuple(_limits(kinds)), int(most_in_row), int(least_in_row), int(least_free),
-        int(weekends), days_off,
+        name, int(least), int(most), most_of_kind=tuple(_limits(kinds)), most_in_row=int(most_in_row),
+        least_in_row=int(least_in_row), least_free_in_row=int(least_free), most_weekends=int(weekends), days_off=days_off,
     )  # fmt: skip
 
 
