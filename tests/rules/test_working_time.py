@@ -89,7 +89,7 @@ ONE_WAY = WorkingTime(split_rest_minutes=0)
 
 @pytest.mark.parametrize(("ends", "is_broken"), [("17:00", False), ("17:01", True)])
 def test_in_seven_times_24_hours_there_are_36_hours_of_rest(ends: str, is_broken: bool) -> None:
-    week = [*each_day(range(5), "05:00", "13:00"), (5, "09:00", ends), *each_day(range(7, 12), "05:00", "13:00")]
+    week = [*each_day(range(5), "05:00", "13:00"), (5, "09:00", ends), *each_day([*range(7, 12), 14], "05:00", "13:00")]
     found = broken(Rule.WEEKLY_REST, *week, terms=ONE_WAY)
     assert figures(found) == ([("weekly_rest_minutes", 36 * HOUR - 1, 36 * HOUR)] if is_broken else [])
     assert broken(Rule.WEEKLY_REST, *week) == [], "the weekend after it makes up 72 hours in 14 times 24"
@@ -99,6 +99,16 @@ def test_a_week_without_a_day_off_is_told_once_from_its_first_duty() -> None:
     found = broken(Rule.WEEKLY_REST, *each_day(range(13), "09:00", "17:00"))
     assert figures(found) == [("weekly_rest_minutes", 16 * HOUR, 36 * HOUR)]
     assert (found[0].at, found[0].other) == (moment(0, "09:00"), moment(7, "09:00"))
+
+
+@pytest.mark.parametrize(("back_on", "is_broken"), [(None, True), (9, True), (10, False)])
+def test_seven_days_in_a_row_are_lawful_when_the_roster_shows_72_hours_of_rest_after_them(
+    back_on: int | None, is_broken: bool
+) -> None:
+    later = [(back_on, "16:59" if back_on == 9 else "09:00", "20:00")] if back_on else []
+    assert bool(broken(Rule.WEEKLY_REST, *each_day(range(7), "09:00", "17:00"), *later)) is is_broken
+    if back_on == 9:
+        assert broken(Rule.WEEKLY_REST, *each_day(range(7), "09:00", "17:00"), (9, "17:00", "20:00")) == []
 
 
 def test_counting_starts_anew_after_a_weekly_rest() -> None:
@@ -119,7 +129,8 @@ def test_72_hours_in_14_days_may_be_taken_in_parts_of_at_least_32_hours(begins: 
 def test_counted_from_any_moment_an_ordinary_week_has_too_short_a_rest_and_is_lawful_by_its_two_weekends() -> None:
     strict = WorkingTime(weekly_rest_from_any_moment=True)
     until_october = OFFICE_YEAR[: 5 * 40]  # there one fortnight is an hour short: 14 x 24 h are true hours
-    assert broken(Rule.WEEKLY_REST, *until_october, terms=strict) == []
+    found = [each.at for each in broken(Rule.WEEKLY_REST, *until_october, terms=strict)]
+    assert found == [moment(7 * 38, "09:00"), moment(7 * 39, "09:00")], "only of these does the roster not show what follows"
     one_way = WorkingTime(weekly_rest_from_any_moment=True, split_rest_minutes=0)
     assert len(broken(Rule.WEEKLY_REST, *until_october, terms=one_way)) == 40
 

@@ -58,6 +58,7 @@ def weekly_rest(line: Line, terms: WorkingTime) -> Iterator[Breach]:
     """In each 7 x 24 h 36 h of unbroken rest, or in 14 x 24 h 72 h in parts of at least 32 h (ATW 5:5).
 
     Counted from the first duty after a weekly rest; so the work from one weekly rest to the next must be over in 7 x 24 h less 36.
+    The second way counts as far as the roster shows it.
     From any moment, 36 h less again, for the worst week begins when the rest before it has just become too short to count. An
     ordinary Monday to Friday breaks that, and is lawful by its 72 h in 14 x 24 h.
     """
@@ -79,7 +80,9 @@ def _rests_in_parts(stints: Sequence[Stint], first: int, terms: WorkingTime) -> 
     if not terms.split_rest_minutes:
         return False
     early = terms.split_part_minutes - 1 if terms.weekly_rest_from_any_moment else 0
-    rests = _rests(stints, first, stints[first].begins - early + terms.split_rest_days * DAY)
+    rests = list(_rests(stints, first, stints[first].begins - early + terms.split_rest_days * DAY))
+    if len(rests) == len(stints) - first:
+        rests.pop()  # what follows the last duty is not known
     return sum(each for each in rests if each >= terms.split_part_minutes) >= terms.split_rest_minutes
 
 

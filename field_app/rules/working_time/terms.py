@@ -45,7 +45,9 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class WorkingTime:
-    """What a team asks of a roster. The defaults are the law's (Arbeidstijdenwet, 18 and older); a team may only ask more.
+    """What a team asks of a roster: by default the law's figures (Arbeidstijdenwet, 18 and older) and one rule of the house.
+
+    A team may ask more; less only where the law leaves that to a collective agreement.
 
     Names ending in `_minutes` are minutes, in `_days` days, in `_from` and `_until` minutes after midnight in Amsterdam. A house
     rule is off at zero.
