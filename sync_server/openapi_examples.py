@@ -53,7 +53,7 @@ ARGS: dict[str, Json] = {
         "to": _RUBEN,
         "asks": [{"shift_id": _OTHER, "version": 1}],
     },
-    "accept-swap": {"offer_id": _SEALED, "returns": {"shift_id": _OTHER, "version": 1}},
+    "accept-swap": {"offer_id": _SEALED, "returns": {"shift_id": _OTHER, "version": 1}, "gives": _SEEN},
     "decline-swap": {"offer_id": _SEALED},
     "withdraw-swap": {"offer_id": _SEALED},
     "approve-swap": {"offer_id": _SEALED, "is_approved": True},
