@@ -43,7 +43,8 @@ class AppState:
 
     `quick` is the look on the sheet "niets gezien", None while that sheet is closed. `flush` saves what is being typed right now.
     `safety` is what keeps watch, None until it was first read; `question` the sheet that asks whether the officer is well.
-    `week` is the first day that Rooster shows, None for this week.
+    `week` is the first day that Rooster shows, None for this week; `jumps` counts how often another screen chose it, so that
+    Rooster then begins at its top.
     """
 
     phone: Phone
@@ -59,6 +60,7 @@ class AppState:
     flush: Callable[[], Awaitable[None]] | None = None
     bar: ft.SnackBar | None = None
     week: date | None = None
+    jumps: int = 0
     safety: SafetyView | None = None
     question: ft.BottomSheet | None = None
 

@@ -28,7 +28,9 @@ def CasesScreen() -> ft.View:  # noqa: N802 - a component
 @safe.screen
 def RosterScreen() -> ft.View:  # noqa: N802 - a component
     """The tab Rooster."""
-    return frame.view(use_app(), ROSTER, Roster(), tab=ROSTER, key=TODAY)
+    app = use_app()
+    content = ft.Container(Roster(), key=f"roster-{app.jumps}", expand=True)
+    return frame.view(app, ROSTER, content, tab=ROSTER, key=TODAY)
 
 
 @safe.screen

@@ -113,6 +113,7 @@ def Proposal(roster: Roster, names: dict[str, str]) -> ft.Control:  # noqa: N802
 
     def show() -> None:
         app.week = roster.begins_on - timedelta(days=roster.begins_on.weekday())
+        app.jumps += 1
         app.page.navigate(ROSTER)
 
     title = text.heading(t, planning.roster_title(roster))

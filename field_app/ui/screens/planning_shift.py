@@ -43,7 +43,7 @@ def EditShift(view: ShiftView) -> ft.Control:  # noqa: N802 - a component
     def assign(officer_id: str | None) -> safe.Handler:
         async def act() -> None:
             if await actions.tell(app, lambda day: day.assign_shift(shift.id, officer_id, why.strip()), set_problem):
-                actions.say(app, planning.ASSIGNED_SAID, back)
+                actions.say(app, planning.ASSIGNED_SAID if shift.binds else planning.ASSIGNED_CONCEPT, back)
 
         return act
 
@@ -107,7 +107,7 @@ def Repairs(view: ShiftView) -> ft.Control:  # noqa: N802 - a component
     def repair(way: RepairView) -> safe.Handler:
         async def act() -> None:
             if await actions.tell(app, lambda day: _repaired(day, view, way), set_problem):
-                actions.say(app, planning.ASSIGNED_SAID)
+                actions.say(app, planning.ASSIGNED_SAID if shift.binds else planning.ASSIGNED_CONCEPT)
 
         return act
 

@@ -12,7 +12,7 @@ from field_app.ui import safe
 from field_app.ui.parts import buttons, frame, month, sheet, surface, text, week
 from field_app.ui.parts.pull import use_pull
 from field_app.ui.screens.roster_cards import cards, news
-from field_app.ui.screens.roster_day import DayList, day_card, day_lines
+from field_app.ui.screens.roster_day import day_card, day_lines, day_list
 from field_app.ui.state import AppState, use_answer, use_app
 from field_app.ui.text_nl import general
 from field_app.ui.text_nl import roster as roster_nl
@@ -124,8 +124,7 @@ def _grid_room(app: AppState) -> float:
 
 def _day_sheet(app: AppState, view: RosterView, day: DayView, close: Callable[[], object]) -> ft.BottomSheet:
     shut = buttons.secondary(app.t, general.CLOSE, close, "day-close")
-    content = [ft.Container(DayList(day, view, close), key=f"day-{day.on}")]
-    return sheet.bottom(app, list(content), shut, close, room=_high(day))
+    return sheet.bottom(app, [day_list(app, day, view, close)], shut, close, room=_high(day))
 
 
 def _high(day: DayView) -> float:

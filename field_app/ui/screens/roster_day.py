@@ -7,9 +7,9 @@ from collections.abc import Callable
 import flet as ft
 
 from field_app.rules.vocabulary import ShiftStatus, Slot
-from field_app.ui import actions, safe
+from field_app.ui import actions
 from field_app.ui.parts import buttons, surface, text, week
-from field_app.ui.state import SHIFTS, AppState, use_app
+from field_app.ui.state import SHIFTS, AppState
 from field_app.ui.text_nl import planning, words
 from field_app.ui.text_nl import roster as roster_nl
 from field_app.ui.theme import TOUCH, Tokens, Tone
@@ -18,7 +18,7 @@ from field_app.workday.roster_views import CarView, Cover, DayView, RosterView, 
 
 def day_card(app: AppState, day: DayView, view: RosterView) -> ft.Control:
     """The day as a card."""
-    return surface.card(app.t, ft.Container(DayList(day, view, _stay), key=f"list-{day.on}"), key=f"card-{day.on}")
+    return surface.card(app.t, day_list(app, day, view, _stay), key=f"card-{day.on}")
 
 
 def day_lines(app: AppState, day: DayView, view: RosterView, open_: Callable[[], object]) -> ft.Control:
@@ -41,10 +41,8 @@ def _stay() -> None:
     """A card has nothing to close."""
 
 
-@safe.component
-def DayList(day: DayView, view: RosterView, close: Callable[[], object]) -> ft.Control:  # noqa: N802 - a component
-    """The moments of one day; `close` goes before another screen opens."""
-    app = use_app()
+def day_list(app: AppState, day: DayView, view: RosterView, close: Callable[[], object]) -> ft.Control:
+    """The moments of one day; `close` goes before another screen opens. No component: a sheet outlives its screen for a moment."""
     t = app.t
     today = [surface.pill(t, roster_nl.TODAY, Tone.ACCENT)] if day.is_today else []
     name = text.heading(t, words.upper_first(words.full_day(day.on)))

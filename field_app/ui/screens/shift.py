@@ -55,7 +55,7 @@ def ShiftDetail(shift_id: str) -> ft.Control:  # noqa: N802 - a component
         _top(app, view),
         _facts(app, view, me),
         *current,
-        *([ft.Container(Take(view, me), key="take")] if view.officer is None else []),
+        *([ft.Container(Take(view, me), key="take")] if view.officer is None and view.shift.binds else []),
         *offer,
         *plan,
         _history(app, view, me),

@@ -56,7 +56,9 @@ def reason(obstacle: Obstacle, names: Names) -> str:
 
 def reasons(obstacles: tuple[Obstacle, ...], names: Names, most: int = 3) -> list[str]:
     """The first reasons, each once."""
-    return list(dict.fromkeys(reason(each, names) for each in obstacles))[:most]
+    unfit = any(each.code is Code.SHIFT_UNFIT for each in obstacles)  # says the same as an overlap, in plainer words
+    told = [each for each in obstacles if not (unfit and each.details.get("rule") == "overlap")]
+    return list(dict.fromkeys(reason(each, names) for each in told))[:most]
 
 
 def about(code: str, details: Mapping[str, Any]) -> str:
