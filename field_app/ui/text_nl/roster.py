@@ -39,7 +39,6 @@ NOBODY = "Niemand"
 TODAY = "vandaag"
 SHOW_SHIFT = "Bekijk de dienst"
 ADD_SHIFT = "Dienst toevoegen"
-
 MY_SHIFTS = "Mijn diensten"
 MY_SHIFTS_NONE = "U heeft nog geen diensten. Zodra het rooster is gepubliceerd, staan uw diensten hier."
 MY_SHIFTS_MORE = "Toon meer diensten"
