@@ -116,7 +116,7 @@ class Exchange:
         """While it is under way, and when it may have arrived all the same, its commands count as sent."""
         outbox, enrolment = self._store.outbox, request.enrolment
         key, before = signing_key(enrolment.signing_key), outbox.sent_through
-        outbox.sent_through = request.batch.last_seq if request.batch else before
+        outbox.sent_through = request.batch.last_seq if request.batch and self._client.has_coverage() else before
         clock = encode(self._clocks.to_send())
         head = {"protocol": PROTOCOL, "epoch": enrolment.epoch, "cursor": request.cursor, "limit": PAGE_ROWS, "clock": clock}
         head["anew"] = request.is_anew

@@ -44,8 +44,10 @@ def changing(folder: Path, *, new: bool = False) -> Iterator[ServerStore]:
         raise Told(f"In {folder} staat nog geen server. Maak eerst een team: ronde team add NAAM")
     store = ServerStore(database(folder))
     try:
+        store.database.conn.execute("begin immediate")  # waits its turn; one that begins by reading may be turned away half-way
         with store.database.atomic():
             begin_epoch(store, datetime.now(UTC))
             yield store
+        store.database.conn.execute("commit")
     finally:
         store.close()

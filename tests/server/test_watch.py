@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from people import KARIN, NADIA, NADIAS_SHIFT, RUBEN, RUBENS_SHIFT, TEAM, WORLD, at, rows_of
 from rules.examples import QUICK
-from running import Office, until
+from running import Office, put, until
 
 from field_app.rules.records import DutyContact
 from field_app.rules.roster_commands import ShiftRef
@@ -188,3 +189,22 @@ def test_an_exchange_makes_one_present(office: Office) -> None:
     presence = office.server.office.presence  # type: ignore[union-attr]  # the server in this process
     assert presence.is_in(TEAM.id, NADIA.id, office.watch.now())
     assert not presence.is_in(TEAM.id, RUBEN.id, office.watch.now())
+
+
+def test_the_office_can_change_rows_while_the_watch_looks_all_the_time(office: Office) -> None:
+    """Two hands on one file: whoever comes second waits, and is never turned away half-way."""
+    stop = threading.Event()
+
+    def look_on() -> None:
+        while not stop.is_set():
+            office.at_desk(lambda store: store.meta("epoch"))
+
+    looking = threading.Thread(target=look_on)
+    looking.start()
+    try:
+        for number in range(40):
+            put(office.folder, replace(NADIA, id=f"officer-{number}"))
+    finally:
+        stop.set()
+        looking.join()
+    assert sum(kind == "officer" and row_id.startswith("officer-") for kind, row_id in office.rows()) == 40
