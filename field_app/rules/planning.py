@@ -138,7 +138,7 @@ def _require_lawful(concepts: Iterable[Shift], moves: Iterable[Move], facts: Fac
     gains = [*((each, each.officer_id) for each in bound), *moved]
     for officer_id in sorted({to for _, to in gains if to}):
         gained = [each for each, to in gains if to == officer_id]
-        lost = [each for each, to in moved if each.officer_id == officer_id != to]
+        lost = [each for each, _ in moved if each.officer_id == officer_id]
         for obstacle in obstacles(officer_id, facts, gained, lost):
             raise Refused(Code.ROSTER_BREAKS_RULES, **{"rule": obstacle.code.value, **obstacle.details})
 

@@ -335,6 +335,12 @@ def test_moves_of_a_repair_may_lean_on_each_other() -> None:
     alone.refused(Code.ROSTER_BREAKS_RULES, PublishRoster(CONCEPT.id, "ziekte"), PETRA)
 
 
+def test_a_repair_may_leave_a_shift_with_whom_it_is() -> None:
+    world = repair(Move(ShiftRef(MINE, 1), NADIA.id))
+    world.say(PublishRoster(CONCEPT.id, "ziekte"), PETRA)
+    assert world.shift(MINE).officer_id == NADIA.id
+
+
 def test_an_unlawful_repair_is_not_published() -> None:
     for move, rule in (
         (Move(ShiftRef(MINE, 1), JORIS.id), "shift-unfit"),

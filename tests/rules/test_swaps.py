@@ -304,6 +304,23 @@ def test_a_shift_that_moved_on_is_no_longer_what_was_offered(name: str) -> None:
         world.refused(code, stale, NADIA)
 
 
+def test_the_last_who_changed_a_shift_is_named() -> None:
+    world = World()
+    shown = yes(world.offered(MINE, LOTTE), world)
+    _there_and_back(world)
+    world.say(AssignShift(world.ref(MINE), MILAN.id), KARIN)
+    details = world.refused(Code.SHIFT_CHANGED, shown, LOTTE)
+    assert (details["officer_id"], details["by"]) == (MILAN.id, KARIN.id)
+
+
+def test_a_shift_that_the_office_gave_away_without_a_new_version_is_not_the_givers_any_more() -> None:
+    world = World()
+    offer_id = world.offered(MINE, LOTTE)
+    world = World(world.offer(offer_id), replace(world.shift(MINE), officer_id=MILAN.id))
+    details = world.refused(Code.SHIFT_ALREADY_TAKEN, yes(offer_id, world), LOTTE)
+    assert details["officer_id"] == MILAN.id
+
+
 def test_what_goes_back_must_still_be_what_was_asked() -> None:
     world = World()
     offer_id = world.offered(MINE, LOTTE, THEIRS)
