@@ -85,6 +85,8 @@ def ask_proposal(command: AskProposal, facts: Facts, act: Act) -> Outcome:
     _require_planner(facts, act)
     if not 0 <= (command.ends_on - command.begins_on).days < _LONGEST_PERIOD_DAYS:
         raise Refused(Code.PERIOD_INVALID, most_days=_LONGEST_PERIOD_DAYS)
+    if command.repairs is not None:
+        _roster(command.repairs, facts)
     asked = Roster(
         act.command_id, command.begins_on, command.ends_on, RosterStatus.ASKED, act.officer_id, act.at,
         seconds=min(max(command.seconds, 1), 600), repairs=command.repairs,

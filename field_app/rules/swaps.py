@@ -180,9 +180,9 @@ def withdraw(command: WithdrawSwap, facts: Facts, act: Act) -> Outcome:
 
 
 def approve(command: ApproveSwap, facts: Facts, act: Act) -> Outcome:
-    """The team lead's word, in a team that asks for it; everything is judged again as it stands now."""
+    """The word of a lead who is no party to it, in a team that asks for it; everything is judged again as it stands now."""
     found, officer = _known(command.offer_id, facts), facts.officer(act.officer_id)
-    if officer is None or not officer.may_plan:
+    if officer is None or not officer.may_plan or officer.id in (found.officer_id, found.taken_by):
         raise Refused(Code.NOT_A_PLANNER, officer_id=act.officer_id)
     if found.status is not OfferStatus.AGREED or found.taken_by is None:
         raise Refused(Code.NO_APPROVAL_ASKED, offer_id=found.id)

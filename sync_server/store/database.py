@@ -26,7 +26,7 @@ def journal_mode(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> str:
 def open_database(path: Path) -> Database:
     """The server's file, migrated and durable. Raises `NewerFile`."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
     durable = (f"journal_mode = {journal_mode()}", "synchronous = full", "fullfsync = 1")
     for setting in (*durable, "foreign_keys = 1", "cache_size = -64000"):
         connection.execute(f"pragma {setting}")

@@ -55,7 +55,7 @@ from field_app.rules.roster_commands import (
 from field_app.rules.roster_records import ChangeKind, Offer, OfferStatus
 from field_app.rules.shift_changes import row
 from field_app.rules.swaps import LAST_CALL
-from field_app.rules.vocabulary import Kind, ShiftStatus, Slot
+from field_app.rules.vocabulary import Kind, Role, ShiftStatus, Slot
 from rules import faults
 
 #: Nadia's Monday runs from 5 to 13; Lotte is free then and works on Friday, when Nadia is free.
@@ -516,6 +516,15 @@ def test_a_no_of_the_team_lead_ends_it_and_says_why() -> None:
         assert world.shift(MINE).officer_id == NADIA.id
         details = world.refused(Code.OFFER_CLOSED, DeclineSwap(offer_id), LOTTE)
         assert details == {"offer_id": offer_id, "why": kept}, "nobody has taken it"
+
+
+def test_nobody_approves_a_swap_of_ones_own() -> None:
+    drives_and_leads = (Role.OFFICER, Role.TEAM_LEAD)
+    world = World(team(swaps_need_approval=True), replace(LOTTE, roles=drives_and_leads), replace(NADIA, roles=drives_and_leads))
+    offer_id = agreed(world)
+    for party in (LOTTE, NADIA):
+        world.refused(Code.NOT_A_PLANNER, ApproveSwap(offer_id, is_approved=True), party)
+    world.say(ApproveSwap(offer_id, is_approved=True), KARIN, at("11:00"))
 
 
 def test_what_was_agreed_can_be_withdrawn_until_it_is_approved() -> None:
