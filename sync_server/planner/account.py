@@ -16,7 +16,7 @@ from sync_server.planner.judge import Judge, breaches_of
 from sync_server.planner.officers import EARLY_MORNINGS, EVENINGS, WEEKEND_DAYS, burdens_in, contract_minutes
 from sync_server.planner.proposing import Proposal
 from sync_server.planner.scoring import Score
-from sync_server.planner.team_problem import cell_of, kind_of
+from sync_server.planner.team_problem import TOGETHER, cell_of, kind_of
 from sync_server.planner.wanted import Wanted
 
 
@@ -151,7 +151,7 @@ def _why_not(wanted: Wanted, made: Proposal, slot: Slot, officer: Officer, judge
     """The first reason why this officer cannot fill the slot beside all the rest; empty: it would leave another slot worse."""
     day = wanted.period.day(slot.on)
     staff = next(each for each in made.problem.staff if each.id == officer.id)
-    mine = {Moment(each) for each in made.assignment.get((officer.id, day), "").split("+") if each}
+    mine = {Moment(each) for each in made.assignment.get((officer.id, day), "").split(TOGETHER) if each}
     kind = kind_of(wanted, {*mine, slot.moment})
     if kind not in {each.id for each in made.problem.kinds}:
         return "moments-a-day"

@@ -132,8 +132,15 @@ def _keep(cells: Cells, piece: Piece) -> None:
 def _forbidden(cells: Cells) -> None:
     for each in cells.problem.forbidden:
         for staff in cells.problem.staff:
-            worked = sum(cells.x[staff.id, day, kind] for day, kind in each.cells)
-            cells.must(each.rule, staff.id, worked <= len(each.cells) - 1, each.cells[0][0])
+            if each.staff in (None, staff.id):
+                worked = sum(_at_least(cells, staff.id, day, kind) for day, kind in each.cells)
+                cells.must(each.rule, staff.id, worked <= len(each.cells) - 1, each.cells[0][0])
+
+
+def _at_least(cells: Cells, staff: str, day: int, kind: str) -> Any:
+    """1 when this person works this kind, or one that holds it."""
+    covers = set(cells.problem.kind(kind).covers)
+    return sum(cells.x[staff, day, each.id] for each in cells.problem.kinds if covers <= set(each.covers))
 
 
 def _hint(cells: Cells) -> None:

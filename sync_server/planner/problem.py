@@ -105,10 +105,14 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Forbidden:
-    """Days and kinds that the judge of working time refused for one person: nobody may have them all."""
+    """Days and kinds that the judge of working time refused: nobody may have them all, or kinds that hold even more.
+
+    `staff` is None when they are wrong by themselves; else they are so only beside the given duties of this person.
+    """
 
     rule: str
     cells: tuple[tuple[int, str], ...]
+    staff: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +149,7 @@ class Weights:
 class Problem:
     """A whole period to be rostered. `weekends` are the days that count as one; `previous` is the roster to keep close to.
 
-    `hint` is where the search may begin.
+    `rests_by_judge` are people whose weekly rest the model leaves to the judge. `hint` is where the search may begin.
     """
 
     days: int
@@ -161,6 +165,7 @@ class Problem:
     weights: Weights = field(default_factory=Weights)
     previous: Assignment | None = None
     forbidden: tuple[Forbidden, ...] = ()
+    rests_by_judge: tuple[str, ...] = ()
     hint: Assignment | None = None
 
     def kind(self, kind_id: str) -> ShiftKind:

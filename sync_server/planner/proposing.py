@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from threading import Event
 
 from field_app.rules.roster_records import Collision
-from field_app.rules.working_time import new_breaches
+from field_app.rules.working_time import Rule, new_breaches
 from sync_server.planner.collisions import culprits
 from sync_server.planner.judge import Judge, breaches_of, cells_of, forbidden_by
 from sync_server.planner.problem import Assignment, Problem
@@ -134,12 +134,13 @@ class _Proposer:
         self._problem = replace(self._problem, forbidden=(*self._problem.forbidden, *more), hint=roster)
 
     def _relaxes(self) -> bool:
-        """The weekly rest may also be had in parts over two weeks, which the model cannot say: leave it to the judge then."""
-        terms, limits = self._wanted.team.working_time, self._problem.limits
-        if self._best or limits.weekly_rest is None or not terms.split_rest_minutes:
+        """The weekly rest may also be had in parts over two weeks, which the model cannot say: leave that to the judge then."""
+        if self._best or not self._wanted.team.working_time.split_rest_minutes:
             return False
-        self._problem = replace(self._problem, limits=replace(limits, weekly_rest=None))
-        return True
+        asked = {officer for rule, officer, _ in culprits(self._problem) if rule == Rule.WEEKLY_REST}
+        more = asked - set(self._problem.rests_by_judge)
+        self._problem = replace(self._problem, rests_by_judge=(*self._problem.rests_by_judge, *sorted(more)))
+        return bool(more)
 
     def _passed(self) -> float:
         return time.monotonic() - self._began

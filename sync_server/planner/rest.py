@@ -15,7 +15,7 @@ def add(cells: Cells, staff: Staff) -> None:
     limits = cells.problem.limits
     if limits.daily_rest is not None:
         _daily_rest(cells, staff)
-    if limits.weekly_rest is not None:
+    if limits.weekly_rest is not None and staff.id not in cells.problem.rests_by_judge:
         _weekly_rest(cells, staff)
     for days, most in limits.sums:
         _sum(cells, staff, days, most)

@@ -18,7 +18,8 @@ from sync_server.planner.wanted import Cell, Fixed, Wanted
 from sync_server.planner.weights import FRESH, REPAIR, Scale
 
 _SATURDAY = 5
-_TOGETHER = "+"
+#: Stands between the moments in the name of a kind.
+TOGETHER = "+"
 
 
 def problem_of(wanted: Wanted) -> Problem:
@@ -50,7 +51,7 @@ def _kind(wanted: Wanted, run: tuple[MomentHours, ...]) -> ShiftKind:
     on = wanted.period.begins_on
     minutes = int((wall(on, run[-1].ends) - wall(on, run[0].begins)) / timedelta(minutes=1))
     covers = tuple(each.moment.value for each in run)
-    return ShiftKind(_TOGETHER.join(covers), minutes, covers, _not_after(wanted, run[-1]), spans)
+    return ShiftKind(TOGETHER.join(covers), minutes, covers, _not_after(wanted, run[-1]), spans)
 
 
 def _not_after(wanted: Wanted, last: MomentHours) -> tuple[str, ...]:
@@ -60,7 +61,7 @@ def _not_after(wanted: Wanted, last: MomentHours) -> tuple[str, ...]:
         return ()
     early = {each.moment.value for each in hours if _minutes(each.begins) < terms.early_until}
     kinds = [(each.moment.value,) for each in hours] + [(one.moment.value, two.moment.value) for one, two in pairwise(hours)]
-    return tuple(_TOGETHER.join(each) for each in kinds if early & set(each))
+    return tuple(TOGETHER.join(each) for each in kinds if early & set(each))
 
 
 def _minutes(clock: time) -> int:
@@ -69,7 +70,7 @@ def _minutes(clock: time) -> int:
 
 def cell_of(wanted: Wanted, officer_id: str, day: int, kind: str) -> Cell:
     """What working this kind on this day is on the calendar."""
-    slots = tuple(Slot(wanted.period.on(day), Moment(each)) for each in kind.split(_TOGETHER))
+    slots = tuple(Slot(wanted.period.on(day), Moment(each)) for each in kind.split(TOGETHER))
     hours = {each.moment: each for each in wanted.team.hours}
     begins, ends = hours[slots[0].moment].begins, hours[slots[-1].moment].ends
     return Cell(officer_id, slots, wall(slots[0].on, begins), wall(slots[-1].on, ends))
@@ -77,7 +78,7 @@ def cell_of(wanted: Wanted, officer_id: str, day: int, kind: str) -> Cell:
 
 def kind_of(wanted: Wanted, moments: set[Moment]) -> str:
     """The kind that fills these moments of a day."""
-    return _TOGETHER.join(each.moment.value for each in wanted.team.hours if each.moment in moments)
+    return TOGETHER.join(each.moment.value for each in wanted.team.hours if each.moment in moments)
 
 
 def _cover(wanted: Wanted, scale: Scale) -> Iterator[Cover]:

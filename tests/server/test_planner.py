@@ -171,9 +171,14 @@ def test_when_no_legal_roster_exists_it_says_which_rules_and_whom() -> None:
 
 
 def test_where_the_law_leaves_another_way_the_model_leaves_it_to_the_rules() -> None:
-    """Eight days in a row with three free ones after them are 72 hours in two weeks (ATW 5:5)."""
-    fixed = tuple(Fixed("ana", date(2026, 12, 1) + timedelta(days=each), (Moment.AFTERNOON,)) for each in range(8))
-    found = propose(replace(BUSY, fixed=fixed, team=MONTH.team), SHORT, Event()).proposal
+    """Eight days in a row, and then more than 72 hours of rest within two weeks (ATW 5:5)."""
+    afternoons = {*range(8), 12}
+    fixed = tuple(
+        Fixed("ana", date(2026, 12, 1) + timedelta(days=each), (Moment.AFTERNOON,) if each in afternoons else ())
+        for each in range(13)
+    )  # fmt: skip
+    two_weeks = Period(date(2026, 12, 1), date(2026, 12, 13))
+    found = propose(replace(BUSY, fixed=fixed, team=MONTH.team, period=two_weeks), SHORT, Event()).proposal
     assert found is not None
     assert breaches([each.duty for each in found.cells]) == ()
 

@@ -15,7 +15,7 @@ import pytest
 
 from field_app.rules.vocabulary import Moment
 from sync_server.admin import main
-from sync_server.admin.roster_words import Unclear, items
+from sync_server.admin.rosters.words import Unclear, items
 from sync_server.planner.clock import Period
 
 OFFICERS = """officer;hours_a_week;leave;wishes

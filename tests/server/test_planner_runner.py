@@ -12,9 +12,11 @@ from people import KARIN, NADIA, NADIAS_SHIFT, RUBEN, TEAM, at
 from running import Office, put, until
 
 from field_app.rules.facts import SHAPES
+from field_app.rules.observations import Act
 from field_app.rules.records import Officer, Shift
-from field_app.rules.roster_commands import AvailabilityKind
+from field_app.rules.roster_commands import AvailabilityKind, PublishRoster
 from field_app.rules.roster_records import Availability, Roster, RosterStatus
+from field_app.rules.rulebook import apply
 from field_app.rules.shift_changes import row
 from field_app.rules.vocabulary import Kind, Role, ShiftStatus
 from field_app.rules.wire import decode
@@ -144,6 +146,17 @@ def test_a_repair_moves_whole_shifts_and_as_few_as_can_be(team: Office) -> None:
     assert shifts(team, "mended") == []
     assert [(each.shift.shift_id, each.shift.version) for each in made.moves] == [("s0", 1)]
     assert made.moves[0].officer_id not in (None, NADIA.id, KARIN.id)
+    act = Act("publish", KARIN.id, at("06:00"), {}, at("06:00"))
+    outcome = team.at_desk(lambda store: apply(PublishRoster("mended", "illness"), store.facts(TEAM.id), act))
+    assert [each.id for each in outcome.changes if each.kind is Kind.SHIFT] == ["s0"]
+
+
+def test_a_concept_can_be_published_by_the_rules_that_judge_phones(team: Office) -> None:
+    put(team.folder, asked())
+    until(is_done(team), "the roster is there", 60)
+    act = Act("publish", KARIN.id, at("06:00"), {}, at("06:00"))
+    outcome = team.at_desk(lambda store: apply(PublishRoster("january", "first roster"), store.facts(TEAM.id), act))
+    assert len([each for each in outcome.changes if each.kind is Kind.SHIFT]) == len(shifts(team))
 
 
 def test_a_question_arrives_as_it_was_sent(team: Office) -> None:
