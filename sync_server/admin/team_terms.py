@@ -14,8 +14,8 @@ from field_app.rules.wire import decode, encode
 from field_app.rules.working_time import WorkingTime
 from sync_server import intake
 from sync_server.admin.office import one_team
-from sync_server.admin.roster import settings_from
-from sync_server.admin.roster_text import Unreadable
+from sync_server.admin.rosters.check import settings_from
+from sync_server.admin.rosters.text import Unreadable
 from sync_server.admin.told import Commands, Told, add_folder, changing, command
 from sync_server.store.people import TeamHead
 from sync_server.store.server_store import ServerStore

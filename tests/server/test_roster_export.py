@@ -11,7 +11,7 @@ from running import Office, put
 
 from field_app.rules.vocabulary import ShiftStatus
 from sync_server.admin.cli import main
-from sync_server.admin.roster_csv import read_roster
+from sync_server.admin.rosters.table import read_roster
 
 DAYS = ["--from", "2026-11-01", "--to", "2026-11-30"]
 

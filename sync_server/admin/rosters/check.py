@@ -12,9 +12,8 @@ from field_app.rules.refusals import Malformed
 from field_app.rules.wire import decode
 from field_app.rules.working_time import Breach, Unit, WorkingTime, breaches
 from field_app.rules.working_time_text_nl import sentence
-from sync_server.admin import roster_export, roster_propose
-from sync_server.admin.roster_csv import RosterFile, file_content, read_roster
-from sync_server.admin.roster_text import Unreadable
+from sync_server.admin.rosters.table import RosterFile, file_content, read_roster
+from sync_server.admin.rosters.text import Unreadable
 from sync_server.admin.told import Commands, command
 
 _EXIT_BREACH, _EXIT_UNREADABLE = 1, 2
@@ -42,18 +41,14 @@ _SETTINGS_HELP = (
 )
 
 
-def add_to(commands: Commands, folder: Path) -> None:
-    """Add the commands of rosters."""
-    what = "roosters toetsen, voorstellen en bewaren"
-    group = commands.add_parser("roster", help=what, description=what).add_subparsers(metavar="OPDRACHT", required=True)
+def add_to(group: Commands) -> None:
+    """Add the command to those of rosters."""
     check = command(group, "check", "toets een rooster (CSV) aan de Arbeidstijdenwet en de regels van het team", _check)
     check.formatter_class = argparse.RawDescriptionHelpFormatter
     check.epilog = _EXAMPLE
     check.add_argument("file", type=Path, metavar="BESTAND", help="het rooster; een - leest van de standaardinvoer")
     check.add_argument("--json", action="store_true", help="één JSON-object per overtreding, elk op een regel")
     check.add_argument("--settings", type=Path, metavar="BESTAND", help=_SETTINGS_HELP)
-    roster_propose.add_to(group)
-    roster_export.add_to(group, folder)
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ from field_app.rules.records import Officer, Shift
 from field_app.rules.vocabulary import ShiftStatus, local
 from field_app.rules.working_time import Duty
 from sync_server.admin.office import one_team
-from sync_server.admin.roster_csv import written
+from sync_server.admin.rosters.table import written
 from sync_server.admin.told import Commands, Told, add_folder, changing, command
 
 _USUAL_DAYS = 28

@@ -11,8 +11,8 @@ from datetime import datetime
 from pathlib import Path
 
 from field_app.rules.working_time import Duty
-from sync_server.admin.roster_clock import NotATime, read_moment
-from sync_server.admin.roster_text import Unreadable, text_of
+from sync_server.admin.rosters.clock import NotATime, read_moment
+from sync_server.admin.rosters.text import Unreadable, text_of
 
 OFFICER, STARTS, ENDS = "officer", "starts_at", "ends_at"
 COLUMNS = (OFFICER, STARTS, ENDS)

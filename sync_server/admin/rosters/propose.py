@@ -14,8 +14,8 @@ from threading import Event, Thread
 from field_app.rules.records import Officer, Shift, Team
 from field_app.rules.vocabulary import DEFAULT_HOURS, local
 from field_app.rules.wire import encode
-from sync_server.admin.roster_team import read_officers, read_pins, read_previous
-from sync_server.admin.roster_text import Unreadable
+from sync_server.admin.rosters.team import read_officers, read_pins, read_previous
+from sync_server.admin.rosters.text import Unreadable
 from sync_server.admin.told import Commands, command
 from sync_server.planner import text_nl
 from sync_server.planner.account import account_of, progress_of
