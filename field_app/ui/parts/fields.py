@@ -31,13 +31,17 @@ class Field:
 def TextBox(field: Field, value: str, on_text: Callable[[str], object]) -> ft.Control:  # noqa: N802 - a component
     """A text field with `value` in it at first; words that read as a conclusion get a kind remark below, never a no."""
     t = use_app().t
-    typed, set_typed = ft.use_state(value)
+    drawn: ft.TextField | None = None
+    last = ft.use_ref(drawn)
+    # what was typed since the last drawing stands in that field before it is heard of: an older text drawn over it loses letters
+    before, set_typed = ft.use_state(value)
+    typed = last.current.value if last.current is not None else before
 
     async def changed(event: ft.Event[ft.TextField]) -> None:
         set_typed(event.control.value)
         on_text(event.control.value)
 
-    box = _box(t, field, typed, changed)
+    box = last.current = _box(t, field, typed, changed)
     remarks = hints(typed) if field.is_checked else ()
     advices = {hint.advice: f"“{hint.word}”: {hint.advice}" for hint in reversed(remarks)}
     return ft.Column(
