@@ -8,7 +8,7 @@ from datetime import date, datetime
 import flet as ft
 
 from field_app.ui.parts import surface, text
-from field_app.ui.parts.week import GAP_ICONS, GAP_TONES, cover
+from field_app.ui.parts.week import GAP_ICONS, GAP_TONES, cover, planned_until
 from field_app.ui.text_nl import roster as roster_nl
 from field_app.ui.theme import TOUCH, Tokens, Tone
 from field_app.workday.roster_views import Cover, DayView, RosterView
@@ -32,7 +32,7 @@ def _day(
     t: Tokens, view: RosterView, day: DayView, is_inside: bool, width: float, now: datetime, open_: Callable[[date], object]
 ) -> ft.Control:
     mine = [each.slot.moment for each in day.slots if any(car.is_mine for car in each.cars)]
-    gaps = [(each.slot.moment, few) for each in day.slots if (few := cover(each, now, view.published_until)) is not Cover.ENOUGH]
+    gaps = [(each.slot.moment, few) for each in day.slots if (few := cover(each, now, planned_until(view))) is not Cover.ENOUGH]
     color = t.ink(Tone.ACCENT) if day.is_today else t.text if is_inside else t.muted
     number = ft.Text(str(day.on.day), size=t.sp(14), color=color, weight=text.BOLD if day.is_today or mine else None)
     worst = Cover.BELOW_MINIMUM if any(few is Cover.BELOW_MINIMUM for _, few in gaps) else Cover.BELOW_TARGET

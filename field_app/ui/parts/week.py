@@ -26,11 +26,17 @@ GAP_ICONS = {Cover.BELOW_MINIMUM: ft.Icons.WARNING_ROUNDED, Cover.BELOW_TARGET: 
 GAP_TONES = {Cover.BELOW_MINIMUM: Tone.BAD, Cover.BELOW_TARGET: Tone.ACCENT, Cover.ENOUGH: Tone.PLAIN}
 
 
-def cover(view: SlotView, now: datetime, published_until: date | None) -> Cover:
+def planned_until(view: RosterView) -> date | None:
+    """The last day that has a roster: published, or for its planner a concept among the days shown."""
+    concepts = [slot.slot.on for day in view.days for slot in day.slots for car in slot.cars if _is_concept(car)]
+    known = [*concepts, *([view.published_until] if view.published_until else [])]
+    return max(known, default=None)
+
+
+def cover(view: SlotView, now: datetime, until: date | None) -> Cover:
     """How a slot is staffed, as far as it still matters: nothing is short that is over, or that has no roster yet."""
-    concept = any(each.shift.status is ShiftStatus.CONCEPT for each in view.cars)
-    planned = concept or (published_until is not None and view.slot.on <= published_until)
-    return view.cover if planned and view.ends_at > now else Cover.ENOUGH
+    is_planned = until is not None and view.slot.on <= until
+    return view.cover if is_planned and view.ends_at > now else Cover.ENOUGH
 
 
 def grid(t: Tokens, view: RosterView, room: float, now: datetime, open_: Open) -> ft.Control:
@@ -61,7 +67,7 @@ def _head(t: Tokens, day: DayView, width: float, open_: Open) -> ft.Control:
 def _row(t: Tokens, view: RosterView, index: int, width: float, now: datetime, open_: Open) -> ft.Control:
     slots = [day.slots[index] for day in view.days]
     first = slots[0]
-    high = max(TOUCH, _AROUND + t.sp(_LINE) * max(_lines(each, now, view.published_until) for each in slots))
+    high = max(TOUCH, _AROUND + t.sp(_LINE) * max(_lines(each, now, planned_until(view)) for each in slots))
     name = ft.Column(
         [
             text.quiet(t, words.SHORT_MOMENTS[first.slot.moment], 14),
@@ -69,14 +75,14 @@ def _row(t: Tokens, view: RosterView, index: int, width: float, now: datetime, o
         ],
         spacing=0,
     )
-    cells = [_cell(t, each, width, high, cover(each, now, view.published_until), open_) for each in slots]
+    cells = [_cell(t, each, width, high, cover(each, now, planned_until(view)), open_) for each in slots]
     side = ft.Semantics(exclude_semantics=True, content=ft.Container(name, width=t.sp(_NAME)))
     return ft.Row([side, *cells], spacing=_GAP)
 
 
-def _lines(view: SlotView, now: datetime, published_until: date | None) -> int:
+def _lines(view: SlotView, now: datetime, until: date | None) -> int:
     """Names that are shown, the count of the others, and a mark."""
-    few = cover(view, now, published_until) is not Cover.ENOUGH
+    few = cover(view, now, until) is not Cover.ENOUGH
     return min(len(view.cars), _MOST_CARS) + (len(view.cars) > _MOST_CARS) + few
 
 
@@ -153,7 +159,7 @@ def _silent(content: ft.Control) -> ft.Control:
 def legend(t: Tokens, view: RosterView, now: datetime) -> list[ft.Control]:
     """What each shape means that stands in these days."""
     slots = [slot for day in view.days for slot in day.slots]
-    cars, few = [car for slot in slots for car in slot.cars], {cover(each, now, view.published_until) for each in slots}
+    cars, few = [car for slot in slots for car in slot.cars], {cover(each, now, planned_until(view)) for each in slots}
     size = t.sp(16)
     frame = ft.Border.all(2, t.ink(Tone.ACCENT))
     mine = ft.Container(width=size, height=size, border_radius=4, bgcolor=t.soft(Tone.ACCENT), border=frame)

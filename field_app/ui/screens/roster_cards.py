@@ -5,6 +5,7 @@ from __future__ import annotations
 import flet as ft
 
 from field_app.rules.records import Officer
+from field_app.rules.roster_records import ChangeKind
 from field_app.ui import actions
 from field_app.ui.parts import buttons, surface, text
 from field_app.ui.screens.open_shifts import OpenShifts
@@ -12,9 +13,10 @@ from field_app.ui.screens.own_shifts import MyShifts
 from field_app.ui.screens.planning_card import planning_card
 from field_app.ui.screens.swap_cards import asked_card, offered_card
 from field_app.ui.state import AWAY, NOTE, SHIFTS, AppState
-from field_app.ui.text_nl import general, swap_news, swaps, words
+from field_app.ui.text_nl import changes, general, swap_news, swaps, words
 from field_app.ui.text_nl import roster as roster_nl
 from field_app.ui.theme import Tone
+from field_app.workday import Workday
 from field_app.workday.roster_views import ChangeView, RosterView, SwapNews
 
 
@@ -73,7 +75,36 @@ def _changes(app: AppState, view: RosterView) -> list[ft.Control]:
     by_shift: dict[str, list[ChangeView]] = {}
     for each in view.changes:
         by_shift.setdefault(each.shift.id, []).append(each)
-    return [_changed(app, found, view.me) for found in by_shift.values()]
+    new = [found[0] for found in by_shift.values() if all(each.change.kind is ChangeKind.PUBLISHED for each in found)]
+    fresh = {each.shift.id for each in new}
+    changed = [_changed(app, found, view.me) for shift_id, found in by_shift.items() if shift_id not in fresh]
+    return [*changed, *([_published(app, new)] if new else [])]
+
+
+def _read(day: Workday, new: list[ChangeView]) -> None:
+    for each in new:
+        day.mark_seen(each.shift.id)
+
+
+def _published(app: AppState, new: list[ChangeView]) -> ft.Control:
+    """A roster that was published: all its shifts of this officer in one card, read with one tap."""
+    t, first = app.t, new[0]
+
+    async def seen() -> None:
+        if await actions.tell(app, lambda day: _read(day, new)):
+            actions.say(app, changes.SEEN_SAID)
+
+    said = f"{words.upper_first(changes.CHANGES[first.change.kind])} door {first.by.name}, {words.when(first.change.at, app.now)}"
+    why = [text.quiet(t, f"{general.REASON}: {first.change.why}")] if first.change.why else []
+    return surface.card(
+        t,
+        text.heading(t, changes.new_roster(new)),
+        text.quiet(t, changes.new_shifts(new)),
+        text.quiet(t, said),
+        *why,
+        buttons.primary(t, changes.SEEN, seen, "seen-roster"),
+        key="new-roster",
+    )
 
 
 def _changed(app: AppState, found: list[ChangeView], me: Officer) -> ft.Control:
@@ -81,13 +112,13 @@ def _changed(app: AppState, found: list[ChangeView], me: Officer) -> ft.Control:
 
     async def seen() -> None:
         if await actions.tell(app, lambda day: day.mark_seen(shift.id)):
-            actions.say(app, roster_nl.SEEN_SAID)
+            actions.say(app, changes.SEEN_SAID)
 
     return surface.card(
         t,
-        text.heading(t, roster_nl.changed_title(found[0])),
+        text.heading(t, changes.changed_title(found[0])),
         *(change_lines(app, each, me.id) for each in found),
-        buttons.primary(t, roster_nl.SEEN, seen, f"seen-{shift.id}"),
+        buttons.primary(t, changes.SEEN, seen, f"seen-{shift.id}"),
         key=f"changed-{shift.id}",
     )
 
@@ -95,18 +126,18 @@ def _changed(app: AppState, found: list[ChangeView], me: Officer) -> ft.Control:
 def change_lines(app: AppState, view: ChangeView, me: str) -> ft.Control:
     """Old and new value, who, when and why."""
     t = app.t
-    was, became = roster_nl.who(view.was, me), roster_nl.became(view, me)
+    was, became = roster_nl.who(view.was, me), changes.became(view, me)
+    before = [text.quiet(t, words.upper_first(was), 16), ft.Icon(ft.Icons.ARROW_FORWARD, size=t.sp(18), color=t.muted)]
     values = ft.Row(
         [
-            text.quiet(t, words.upper_first(was), 16),
-            ft.Icon(ft.Icons.ARROW_FORWARD, size=t.sp(18), color=t.muted),
+            *(before if was != became else []),
             text.body(t, words.upper_first(became), bold=True),
         ],
         spacing=8,
         wrap=True,
     )
-    spoken = ft.Semantics(label=roster_nl.change_spoken(view, me), container=True, exclude_semantics=True, content=values)
-    said = f"{words.upper_first(roster_nl.change_line(view, me))}, {words.when(view.change.at, app.now)}"
+    spoken = ft.Semantics(label=changes.change_spoken(view, me), container=True, exclude_semantics=True, content=values)
+    said = f"{words.upper_first(changes.change_line(view, me))}, {words.when(view.change.at, app.now)}"
     why = [text.quiet(t, f"{general.REASON}: {view.change.why}")] if view.change.why else []
     return ft.Column([spoken, text.quiet(t, said), *why], spacing=2)
 

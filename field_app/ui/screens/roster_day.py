@@ -27,7 +27,7 @@ def day_lines(app: AppState, day: DayView, view: RosterView, open_: Callable[[],
     color = t.ink(Tone.ACCENT) if day.is_today else t.text
     rows: list[ft.Control] = [ft.Text(roster_nl.day_head(day), size=t.sp(18), weight=text.BOLD, color=color)]
     for slot in day.slots:
-        few = week.cover(slot, app.now, view.published_until)
+        few = week.cover(slot, app.now, week.planned_until(view))
         mine = any(each.is_mine for each in slot.cars)
         rows.append(text.body(t, roster_nl.slot_line(slot), Tone.ACCENT if mine else None, bold=mine))
         if few is not Cover.ENOUGH:
@@ -53,7 +53,7 @@ def day_list(app: AppState, day: DayView, view: RosterView, close: Callable[[], 
 
 
 def _slot(app: AppState, slot: SlotView, view: RosterView, close: Callable[[], object]) -> ft.Control:
-    t, few = app.t, week.cover(slot, app.now, view.published_until)
+    t, few = app.t, week.cover(slot, app.now, week.planned_until(view))
     rows: list[ft.Control] = [text.section(t, roster_nl.slot_head(slot))]
     rows += [_car(app, each, slot, close) for each in slot.cars]
     if not slot.cars:

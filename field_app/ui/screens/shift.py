@@ -13,7 +13,7 @@ from field_app.ui.screens.roster_cards import change_lines
 from field_app.ui.screens.swap_cards import offered_card
 from field_app.ui.screens.swap_offer import OfferForm
 from field_app.ui.state import AppState, use_answer, use_app
-from field_app.ui.text_nl import general, reasons, words
+from field_app.ui.text_nl import changes, general, reasons, words
 from field_app.ui.text_nl import roster as roster_nl
 from field_app.ui.theme import Tone
 from field_app.workday import Workday
@@ -113,4 +113,4 @@ def Take(view: ShiftView, me: str) -> ft.Control:  # noqa: N802 - a component
 def _history(app: AppState, view: ShiftView, me: str) -> ft.Control:
     t = app.t
     lines = [change_lines(app, each, me) for each in reversed(view.changes)]
-    return surface.card(t, text.heading(t, roster_nl.HISTORY), *(lines or [text.quiet(t, roster_nl.HISTORY_NONE)]))
+    return surface.card(t, text.heading(t, changes.HISTORY), *(lines or [text.quiet(t, changes.HISTORY_NONE)]))

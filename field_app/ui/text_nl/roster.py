@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 
 from field_app.rules.records import Officer, Shift
 from field_app.rules.roster_commands import AvailabilityKind
-from field_app.rules.roster_records import Availability, ChangeKind
+from field_app.rules.roster_records import Availability
 from field_app.rules.vocabulary import Moment, ShiftStatus, local
 from field_app.ui.text_nl import words
-from field_app.workday.roster_views import CarView, ChangeView, Cover, DayView, SlotView
+from field_app.workday.roster_views import CarView, Cover, DayView, SlotView
 
 YOU = "U"
 PREVIOUS_WEEK, NEXT_WEEK = "Vorige week", "Volgende week"
@@ -64,23 +64,6 @@ CANNOT_TAKE = "U kunt deze dienst niet overnemen:"
 NOT_TAKEABLE = "Open, maar niet voor u"
 NOT_FOR_YOU = "Nu niet over te nemen."
 
-CHANGED = "Er is iets veranderd"
-SEEN = "Gezien"
-SEEN_SAID = "Genoteerd dat u dit heeft gezien"
-WAS, BECAME = "Was", "Is nu"
-HISTORY = "Wat er veranderde"
-HISTORY_NONE = "Er is niets veranderd sinds deze dienst op het rooster kwam."
-CHANGES = {
-    ChangeKind.PUBLISHED: "gepubliceerd",
-    ChangeKind.ASSIGNED: "toegewezen",
-    ChangeKind.SWAPPED: "geruild",
-    ChangeKind.TAKEN: "overgenomen",
-    ChangeKind.SPLIT: "gesplitst",
-    ChangeKind.OPENED: "opengezet",
-    ChangeKind.CANCELLED: "vervallen",
-    ChangeKind.ADDED: "toegevoegd",
-}
-NO_LONGER = "vervalt"
 STATUSES = {
     ShiftStatus.CONCEPT: "concept",
     ShiftStatus.PUBLISHED: "gepubliceerd",
@@ -208,17 +191,6 @@ def day_spoken(day: DayView, mine: Sequence[Moment], gaps: Sequence[tuple[Moment
     return f"{words.upper_first(words.full_day(day.on))}: {drives}.{few}"
 
 
-def change_line(view: ChangeView, me: str) -> str:
-    """`geruild door Els`."""
-    by = "u" if view.by.id == me else view.by.name
-    return f"{CHANGES[view.change.kind]} door {by}"
-
-
-def change_spoken(view: ChangeView, me: str) -> str:
-    """Old and new value in words."""
-    return f"{WAS} {who(view.was, me)}, {BECAME.lower()} {became(view, me)}"
-
-
 def own_word(said: Availability, on: date) -> str:
     """What one said oneself of (a part of) this day."""
     day = (local(said.begins_at).date(), local(said.ends_at - timedelta(minutes=1)).date())
@@ -228,16 +200,6 @@ def own_word(said: Availability, on: date) -> str:
 
 def _whole(said: Availability) -> bool:
     return words.clock(said.begins_at) == "00:00" == words.clock(said.ends_at)
-
-
-def became(view: ChangeView, me: str) -> str:
-    """The new value of a change."""
-    return NO_LONGER if view.change.kind is ChangeKind.CANCELLED else who(view.became, me)
-
-
-def changed_title(view: ChangeView) -> str:
-    """Which shift changed."""
-    return f"{CHANGED}: {shift_name(view.shift)}"
 
 
 def open_shift(shift: Shift) -> str:
