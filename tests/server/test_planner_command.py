@@ -165,3 +165,17 @@ def test_an_item_names_days_and_a_moment(text: str, wanted: bool, days: list[int
 def test_words_that_name_no_day_are_told(text: str) -> None:
     with pytest.raises(Unclear):
         list(items(text, DECEMBER))
+
+
+def test_the_teams_own_terms_are_kept_to(folder: Path) -> None:
+    terms = folder / "terms.json"
+    terms.write_text(json.dumps({"shift_minutes": 240}))
+    assert propose(folder, "--settings", str(terms)) == 0
+    assert main(["roster", "check", str(folder / "roster.csv"), "--settings", str(terms)]) == 0
+    assert all("+" not in line[3] for line in lines(folder / "roster.csv")), "two moments are longer than four hours"
+
+
+def test_terms_that_cannot_be_read_are_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "terms.json").write_text("{")
+    assert propose(folder, "--settings", str(folder / "terms.json")) == 2
+    assert "geen JSON" in capsys.readouterr().err

@@ -14,6 +14,8 @@ from threading import Event, Thread
 from field_app.rules.records import Officer, Shift, Team
 from field_app.rules.vocabulary import DEFAULT_HOURS, local
 from field_app.rules.wire import encode
+from field_app.rules.working_time import WorkingTime
+from sync_server.admin.rosters.check import settings_from
 from sync_server.admin.rosters.team import read_officers, read_pins, read_previous
 from sync_server.admin.rosters.text import Unreadable
 from sync_server.admin.told import Commands, command
@@ -61,7 +63,7 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("--from", dest="begins_on", type=_day, required=True, metavar="DAG", help="eerste dag (jjjj-mm-dd)")
     parser.add_argument("--days", type=int, default=28, metavar="N", help="aantal dagen (standaard 28)")
     parser.add_argument("--out", type=Path, required=True, metavar="BESTAND", help="waar het rooster komt (CSV)")
-    parser.add_argument("--seconds", type=float, default=20, metavar="S", help="rekentijd (standaard 20)")
+    parser.add_argument("--seconds", type=float, default=15, metavar="S", help="rekentijd (standaard 15)")
     parser.add_argument("--workers", type=int, default=Effort().workers, metavar="N", help="rekendraden (standaard %(default)s)")
     parser.add_argument(
         "--seed", type=int, default=1, metavar="N", help="begin van de zoektocht; met --workers 1 en tijd genoeg herhaalbaar"
@@ -73,6 +75,7 @@ def add_to(commands: Commands) -> None:
     parser.add_argument(
         "--repair", action="store_true", help="verander in --previous zo weinig mogelijk; wat voor --from ligt blijft"
     )
+    parser.add_argument("--settings", type=Path, metavar="BESTAND", help="eigen afspraken over arbeidstijd (JSON), als bij check")
     parser.add_argument("--json", action="store_true", help="geef de verantwoording als JSON")
 
 
@@ -108,7 +111,8 @@ def _wanted(options: argparse.Namespace) -> Wanted:
     officers, availability = read_officers(options.officers, period)
     bound = _previous(options.previous, officers) if options.previous else ()
     fixed = read_pins(options.pins, officers) if options.pins else ()
-    team = Team("team", "Team", DEFAULT_HOURS, options.minimum, max(options.target, options.minimum))
+    terms = settings_from(options.settings) if options.settings else WorkingTime()
+    team = Team("team", "Team", DEFAULT_HOURS, options.minimum, max(options.target, options.minimum), working_time=terms)
     return Wanted(team, period, officers, availability, bound, fixed, repairs=options.repair)
 
 
