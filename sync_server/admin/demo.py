@@ -141,6 +141,9 @@ Probeer dit:
   2. Tik bij een zaak op Niets gezien, lees de zin, en leg vast. Dat zijn twee tikken.
   3. Sluit dit programma met Ctrl+C en start het opnieuw: uw waarneming is er nog.
   4. Zet het bereik weer aan en lees de waarneming bij {names[1]} in dezelfde zaak.
+  5. Rooster: antwoord op het verzoek van Els, of bied zelf een dienst aan. Zonder bereik gaat dat met een briefje.
+  6. Druk bij {names[0]} lang op de noodknop: {names[1]} ziet het alarm.
+  7. {names[1]} is ook roosteraar: onder Rooster staat Naar rooster maken.
 
 Gegevens: {options.folder}. Opnieuw beginnen: ronde demo --fresh. Stoppen: Ctrl+C.""",
         flush=True,
