@@ -37,7 +37,8 @@ def change_line(view: ChangeView, me: str) -> str:
 
 def change_spoken(view: ChangeView, me: str) -> str:
     """Old and new value in words."""
-    return f"{WAS} {roster_nl.who(view.was, me)}, {BECAME.lower()} {became(view, me)}"
+    was, now = roster_nl.who(view.was, me), became(view, me)
+    return f"{WAS} {was}, {BECAME.lower()} {now}" if was != now else words.upper_first(now)
 
 
 def became(view: ChangeView, me: str) -> str:
