@@ -24,25 +24,25 @@ _USUAL_HOURS = 12
 
 @safe.component
 def OfferForm(view: ShiftView, me: str) -> ft.Control:  # noqa: N802 - a component
-    """Folded away at first: looking at a shift is no offer."""
+    """Folded away at first: looking at a shift is no offer. Who chooses one moment splits first; the rest waits until then."""
     t = use_app().t
     is_open, set_open = ft.use_state(False)
+    whole: Slot | None = None
+    part, set_part = ft.use_state(whole)
     if not is_open:
         return buttons.primary(t, swaps.OFFER, lambda: set_open(True), "offer-open")
-    if len(view.shift.slots) > 1:
-        return ft.Column([Part(view.shift), Offering(view, me)], spacing=14, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
-    return Offering(view, me)
+    halves = [ft.Container(Part(view.shift, part, set_part), key="part")] if len(view.shift.slots) > 1 else []
+    form = [ft.Container(Offering(view, me), key="offering")] if part is None or not halves else []
+    return ft.Column([*halves, *form], spacing=14, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 @safe.component
-def Part(shift: Shift) -> ft.Control:  # noqa: N802 - a component
-    """A shift of two moments: offer all of it below, or split it first."""
+def Part(shift: Shift, chosen: Slot | None, choose: Callable[[Slot | None], None]) -> ft.Control:  # noqa: N802 - a component
+    """A shift of two moments: offer all of it, or split it first."""
     app = use_app()
     t = app.t
     nothing: str | None = None
     problem, set_problem = ft.use_state(nothing)
-    whole: Slot | None = None
-    chosen, set_chosen = ft.use_state(whole)
 
     async def split() -> None:
         told = await actions.tell(app, lambda day: day.split_shift(shift.id), set_problem)
@@ -53,10 +53,10 @@ def Part(shift: Shift) -> ft.Control:  # noqa: N802 - a component
             app.go(SHIFTS + told.answer)
 
     options = [
-        choice.Option(swaps.WHOLE, chosen is None, lambda: set_chosen(None), "part-whole"),
-        *(_moment(each, chosen, set_chosen) for each in shift.slots),
+        choice.Option(swaps.WHOLE, chosen is None, lambda: choose(None), "part-whole"),
+        *(_moment(each, chosen, choose) for each in shift.slots),
     ]
-    asked = [text.quiet(t, swaps.SPLIT_NOTE), buttons.secondary(t, swaps.SPLIT, split, "split")] if chosen else []
+    asked = [text.quiet(t, swaps.SPLIT_NOTE), buttons.primary(t, swaps.SPLIT, split, "split")] if chosen else []
     said = [surface.notice(t, problem, Tone.BAD, "problem")] if problem else []
     return surface.card(t, text.heading(t, swaps.WHAT), choice.chips(t, options), *asked, *said)
 
