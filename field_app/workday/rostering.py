@@ -120,8 +120,13 @@ class Rostering(Saying):
         return note_id in brought or any(note_id in (each.id, each.acceptance_id) for each in offers)
 
     def mark_seen(self, shift_id: str) -> None:
-        """Say that one has read what changed. Raises `Refused`."""
-        self._say(MarkSeen(_ref(self._shift(shift_id))))
+        """Say that one has read what changed, up to the last that asks so. Raises `Refused`.
+
+        Not up to the version on this phone: one's own waiting changes count in that, and the server may refuse them.
+        """
+        shift, me = self._shift(shift_id), self._officer_id()
+        asked = max((each.version for each in shift.changes if me in each.asks), default=shift.version)
+        self._say(MarkSeen(ShiftRef(shift.id, asked)))
 
     # ---- being away
 

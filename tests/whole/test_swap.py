@@ -411,6 +411,20 @@ def test_with_approval_all_three_see_that_the_team_lead_is_waited_for(rostered: 
     assert [len(roster(each).changes) for each in (nadia, lotte)] == [1, 1], "both are asked to look"
 
 
+def test_what_one_has_not_read_stays_unseen_whatever_becomes_of_ones_own_waiting_changes(rostered: Office) -> None:
+    nadia, petra = rostered.phone(NADIA), rostered.phone(PETRA)
+    everywhere(rostered, nadia, petra)
+    petra.workday.assign_shift(MINE, NADIA.id, "vast")
+    everywhere(rostered, petra, nadia)
+    nadia.workday.split_shift(MINE)
+    nadia.workday.mark_seen(MINE)
+    petra.workday.assign_shift(MINE, LOTTE.id, "geruild met u")
+    petra.round()
+    everywhere(rostered, nadia, petra)
+    assert server_shift(rostered)["version"] == nadia.workday.shift(MINE).shift.version == 3
+    assert [(each.change.version, each.change.became) for each in roster(nadia).changes] == [(3, LOTTE.id)], "never read"
+
+
 def test_illness_opens_a_shift_for_everybody_and_repairs_are_lawful(rostered: Office) -> None:
     nadia, lotte, petra = (rostered.phone(each) for each in (NADIA, LOTTE, PETRA))
     nadia.workday.report_sick(at("00:00", day(0)), at("00:00", day(1)))
