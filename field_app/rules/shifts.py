@@ -24,10 +24,7 @@ _FULL = 100
 
 def start(command: StartShift, facts: Facts, act: Act) -> Outcome:
     """Begin one's own shift."""
-    shift = _own(command.shift_id, facts, act)
-    if shift.status is not ShiftStatus.PUBLISHED:
-        code = Code.SHIFT_ALREADY_ENDED if shift.status is ShiftStatus.ENDED else Code.SHIFT_ALREADY_STARTED
-        raise Refused(code, shift_id=shift.id)
+    shift = not_begun(_own(command.shift_id, facts, act))
     battery = command.battery_percent
     if battery is not None and not 0 <= battery <= _FULL:
         raise Malformed("battery_percent", f"0 to {_FULL}")
@@ -53,10 +50,12 @@ def end(command: EndShift, facts: Facts, act: Act) -> Outcome:
 
 def _own(shift_id: str, facts: Facts, act: Act) -> Shift:
     shift = facts.shift(shift_id)
-    if shift is None:
+    if shift is None or shift.status is ShiftStatus.CONCEPT:
         raise Refused(Code.SHIFT_UNKNOWN, shift_id=shift_id)
     if shift.officer_id != act.officer_id:
         raise Refused(Code.NOT_YOUR_SHIFT, shift_id=shift_id, officer_id=shift.officer_id)
+    if shift.status is ShiftStatus.CANCELLED:
+        raise Refused(Code.SHIFT_CANCELLED, shift_id=shift_id)
     return shift
 
 

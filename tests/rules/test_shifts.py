@@ -27,6 +27,8 @@ TABLE: tuple[tuple[Command, ShiftStatus, tuple[Code, dict[str, Any]] | None], ..
     (START, ShiftStatus.PUBLISHED, None),
     (START, ShiftStatus.STARTED, (Code.SHIFT_ALREADY_STARTED, MINE)),
     (START, ShiftStatus.ENDED, (Code.SHIFT_ALREADY_ENDED, MINE)),
+    (START, ShiftStatus.CANCELLED, (Code.SHIFT_CANCELLED, MINE)),
+    (START, ShiftStatus.CONCEPT, (Code.SHIFT_UNKNOWN, MINE)),
     (StartShift("gone"), ShiftStatus.PUBLISHED, (Code.SHIFT_UNKNOWN, {"shift_id": "gone"})),
     (
         StartShift(RUBENS_SHIFT.id),
@@ -36,6 +38,8 @@ TABLE: tuple[tuple[Command, ShiftStatus, tuple[Code, dict[str, Any]] | None], ..
     (END, ShiftStatus.PUBLISHED, (Code.SHIFT_NOT_STARTED, MINE)),
     (END, ShiftStatus.STARTED, None),
     (END, ShiftStatus.ENDED, (Code.SHIFT_ALREADY_ENDED, MINE)),
+    (END, ShiftStatus.CANCELLED, (Code.SHIFT_CANCELLED, MINE)),
+    (END, ShiftStatus.CONCEPT, (Code.SHIFT_UNKNOWN, MINE)),
     (EndShift("gone"), ShiftStatus.STARTED, (Code.SHIFT_UNKNOWN, {"shift_id": "gone"})),
     (EndShift(RUBENS_SHIFT.id), ShiftStatus.STARTED, (Code.NOT_YOUR_SHIFT, {"shift_id": RUBENS_SHIFT.id, "officer_id": RUBEN.id})),
     (replace(END, not_done=(NotDone(LINDE.id, "weg afgesloten"),)), ShiftStatus.STARTED, None),
