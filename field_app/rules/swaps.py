@@ -180,7 +180,10 @@ def withdraw(command: WithdrawSwap, facts: Facts, act: Act) -> Outcome:
 
 
 def approve(command: ApproveSwap, facts: Facts, act: Act) -> Outcome:
-    """The word of a lead who is no party to it, in a team that asks for it; everything is judged again as it stands now."""
+    """The word of a lead who is no party to it, in a team that asks for it; everything is judged again as it stands now.
+
+    As with a yes nothing moves on the phone: the server may have a withdrawal first.
+    """
     found, officer = _known(command.offer_id, facts), facts.officer(act.officer_id)
     if officer is None or not officer.may_plan or officer.id in (found.officer_id, found.taken_by):
         raise Refused(Code.NOT_A_PLANNER, officer_id=act.officer_id)
@@ -190,6 +193,8 @@ def approve(command: ApproveSwap, facts: Facts, act: Act) -> Outcome:
         no = replace(found, status=OfferStatus.ENDED, closed_at=decided_at(act), why_ended=command.why or "not-approved")
         return Outcome((row(Kind.OFFER, no),))
     gives, returns = _checked(found, found.returns, found.taken_by, facts, act)
+    if act.received_at is None:
+        return Outcome(())
     return Outcome(_swapped(found, gives, returns, facts, act))
 
 

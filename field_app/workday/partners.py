@@ -33,6 +33,12 @@ def partners(known: Known, shift: Shift, now: datetime) -> tuple[Partner, ...]:
     return tuple(sorted(found, key=lambda each: (not each.may_take, not each.may_swap, each.officer.name)))
 
 
+def takers(known: Known, shift: Shift) -> Iterator[Officer]:
+    """The colleagues who may just take it, by name."""
+    drivers = sorted(_drivers(known), key=lambda each: each.name)
+    return (each for each in drivers if each.id != shift.officer_id and not why_not(known.facts, each.id, shift))
+
+
 def _partner(known: Known, officer: Officer, shift: Shift, now: datetime) -> Partner:
     returns = tuple(_returns(known, officer, shift, now)) if shift.officer_id and shift.binds else ()
     return Partner(officer, why_not(known.facts, officer.id, shift), returns)

@@ -41,7 +41,7 @@ class RosterReading:
             asked=tuple(each for each in views if self._asks_me(each)),
             offered=tuple(each for each in views if each.is_mine or each.offer.taken_by == self._me),
             changes=tuple(change for each in self._known.shifts() for change in self._unseen(each)),
-            news=swap_news.news(self._store, self._known, self._now),
+            news=swap_news.news(self._store, self._known),
             open_shifts=tuple(each for each in opened if each.id not in self._taking),
             taking=tuple(each for each in opened if each.id in self._taking),
             rosters=self._rosters(),
@@ -49,9 +49,9 @@ class RosterReading:
         )
 
     def _asks_me(self, view: OfferView) -> bool:
-        """Open offers for me, or for everyone when I could say yes; and for the team lead the agreed ones."""
+        """Open offers for me, or for everyone when I could say yes; and for the team lead the agreed ones without a word yet."""
         if view.standing is Standing.WAITS_APPROVAL:
-            return self._known.officer(self._me).may_plan
+            return self._known.officer(self._me).may_plan and not view.is_waiting
         return view.standing is Standing.ASKED and (view.offer.to == self._me or view.may_accept)
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from itertools import islice
 
 from field_app.rules.notes import content_of
 from field_app.rules.records import Shift
@@ -13,25 +13,27 @@ from field_app.rules.wire import command_of
 from field_app.store.outbox import OutboxItem
 from field_app.store.phone_store import PhoneStore
 from field_app.workday.known import Known
-from field_app.workday.partners import partners
+from field_app.workday.partners import takers
 from field_app.workday.roster_views import SwapNews
 
 _ABOUT = {"offer-swap", "accept-swap", "withdraw-swap", "decline-swap", "take-shift", "bring-note", "split-shift", "approve-swap"}
+#: So many colleagues who still can are named.
+_STILL = 3
 
 
-def news(store: PhoneStore, known: Known, now: datetime) -> tuple[SwapNews, ...]:
+def news(store: PhoneStore, known: Known) -> tuple[SwapNews, ...]:
     """Refused commands about swaps that the officer has not put away yet, newest first."""
     refused = [each for each in store.outbox.items("REFUSED") if each.envelope and each.envelope.name in _ABOUT]
-    found = [_told(known, each, now) for each in sorted(refused, key=lambda each: -each.device_seq)]
+    found = [_told(known, each) for each in sorted(refused, key=lambda each: -each.device_seq)]
     return tuple(each for each in found if each)
 
 
-def _told(known: Known, item: OutboxItem, now: datetime) -> SwapNews | None:
+def _told(known: Known, item: OutboxItem) -> SwapNews | None:
     said = item.verdict or {}
     details = {name: str(value) for name, value in (said.get("details") or {}).items() if value is not None}
     who, shift = details.get("officer_id"), _shift(known, item, details)
     mine = shift is not None and shift.officer_id == known.officer_id
-    still = tuple(each.officer for each in partners(known, shift, now) if each.may_take)[:3] if shift and mine else ()
+    still = tuple(islice(takers(known, shift), _STILL)) if shift and mine else ()
     officer = known.officer(who) if who and who != known.officer_id else None
     return SwapNews(item.id, said.get("code", ""), details, officer, shift, still)
 

@@ -406,6 +406,7 @@ def test_with_approval_all_three_see_that_the_team_lead_is_waited_for(rostered: 
         assert (standing(phone, offer_id), owner(phone)) == (Standing.WAITS_APPROVAL, NADIA.id)
     assert [each.offer.id for each in roster(petra).asked] == [offer_id]
     petra.workday.approve_swap(offer_id, is_approved=True)
+    assert (standing(petra, offer_id), owner(petra), roster(petra).asked) == (Standing.WAITS_APPROVAL, NADIA.id, ())
     everywhere(rostered, petra, lotte, nadia)
     assert {owner(each) for each in (nadia, lotte, petra)} == {LOTTE.id}
     assert [len(roster(each).changes) for each in (nadia, lotte)] == [1, 1], "both are asked to look"
