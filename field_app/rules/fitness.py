@@ -46,8 +46,8 @@ def obstacles(officer_id: str, facts: Facts, gains: Iterable[Shift], loses: Iter
     yield from _away(officer_id, facts, gained)
     yield from _moments(officer_id, kept, gained)
     yield from _conflicts(officer_id, facts, gained)
-    before = [duty(each, officer_id) for each in (*kept, *loses)]
-    after = [duty(each, officer_id) for each in (*kept, *gained)]
+    stay = [duty(each, officer_id) for each in kept]
+    before, after = ([*stay, *(duty(each, officer_id) for each in others)] for others in (loses, gained))
     yield from (_broken(each) for each in new_breaches(before, after, facts.team().working_time))
 
 
@@ -73,7 +73,7 @@ def duty(shift: Shift, officer_id: str) -> Duty:
 
 
 def is_away(officer_id: str, begins_at: datetime, ends_at: datetime, facts: Facts) -> Availability | None:
-    """The leave or sickness of this officer that falls in this time."""
+    """What says that this officer is away in this time, if anything does."""
     for each in facts.records(Availability):
         if each.officer_id == officer_id and each.is_away and each.begins_at < ends_at and begins_at < each.ends_at:
             return each

@@ -33,6 +33,7 @@ class Known:
         self.waiting: dict[str, int] = {}
         self.waiting_commands: dict[str, Command] = {}
         self._divisions: dict[Slot, Division] = {}
+        self._shifts: list[Shift] | None = None
         for item in store.outbox.items("SAVED"):
             if item.envelope:
                 self._replay(item.envelope)
@@ -53,6 +54,7 @@ class Known:
             self.facts.put(change)
         if any(change.kind is not Kind.OBSERVATION for change in outcome.changes):
             self._divisions.clear()
+            self._shifts = None
 
     def still_holds(self, command_id: str) -> bool:
         """Whether a command of one's own is still on this phone; what a backup holds need not stay."""
@@ -68,8 +70,10 @@ class Known:
 
     def shifts(self) -> list[Shift]:
         """All shifts of the published roster that this phone holds, as changed here, in time order."""
-        found = [shift for shift in self.facts.records(Shift) if shift.binds]
-        return sorted(found, key=lambda each: (each.begins_at, each.id))
+        if self._shifts is None:
+            found = [shift for shift in self.facts.records(Shift) if shift.binds]
+            self._shifts = sorted(found, key=lambda each: (each.begins_at, each.id))
+        return self._shifts
 
     def plan(self, case: Case) -> Plan | None:
         """The plan of a case."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from field_app.rules.commands import Command
@@ -49,16 +50,11 @@ def view(known: Known, offer: Offer, now: datetime) -> OfferView:
         note_ready=_has_note(known, offer, now),
         is_waiting=offer.id in known.waiting or any(_is_about(each, offer) for each in known.waiting_commands.values()),
     )
-    return _with_checks(found) if found.may_accept and is_open else found
+    return replace(found, checks=_CHECKS) if found.may_accept and is_open else found
 
 
 def _is_about(command: Command, offer: Offer) -> bool:
     return getattr(command, "offer_id", None) == offer.id
-
-
-def _with_checks(found: OfferView) -> OfferView:
-    names = {name: getattr(found, name) for name in OfferView.__dataclass_fields__}
-    return OfferView(**{**names, "checks": _CHECKS})
 
 
 def _standing(known: Known, offer: Offer, now: datetime) -> Standing:
