@@ -29,7 +29,8 @@ class Bell:
     async def rung(self, at_most: float) -> None:
         """Wait until any team's feed moves, or so many seconds; what rang since the last wait counts."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._any.wait(), at_most)
+            async with asyncio.timeout(at_most):  # before Python 3.12, wait_for may swallow being cancelled
+                await self._any.wait()
         self._any.clear()
 
     def close(self) -> None:
@@ -50,4 +51,5 @@ class Bell:
     async def _move(self, team_id: str) -> None:
         moved = self._moved.setdefault(team_id, asyncio.Event())
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(moved.wait(), HEARTBEAT)
+            async with asyncio.timeout(HEARTBEAT):
+                await moved.wait()

@@ -105,7 +105,8 @@ class _Process:
     async def line(self, seconds: float) -> str | None:
         """The next line; None when there is none yet, empty when there will be none."""
         try:
-            return await asyncio.wait_for(self._lines.get(), seconds)
+            async with asyncio.timeout(seconds):  # before Python 3.12, wait_for may swallow being cancelled
+                return await self._lines.get()
         except TimeoutError:
             return None
 
