@@ -1,4 +1,4 @@
-"""The rules of being away: leave, wishes, and sickness, which opens shifts at once."""
+"""The rules of being away: days off, wishes, and sickness, which opens shifts at once."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from field_app.rules.swaps import ended_offers
 from field_app.rules.vocabulary import Kind, ShiftStatus
 
 
-def say(command: SayAvailability, facts: Facts, act: Act) -> Outcome:  # every rule takes facts
+def say(command: SayAvailability, facts: Facts, act: Act) -> Outcome:
     """Say when one is away or what one would like. Why is not asked."""
     if command.ends_at <= command.begins_at:
         raise Refused(Code.PERIOD_INVALID)
