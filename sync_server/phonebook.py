@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from field_app.rules.facts import Change
 from field_app.rules.roster_records import DeviceKey
+from field_app.rules.shift_changes import row
 from field_app.rules.vocabulary import Kind
-from field_app.rules.wire import encode
 from sync_server import intake
 from sync_server.store.people import Device
 from sync_server.store.server_store import ServerStore
@@ -25,5 +25,4 @@ def renew_all(store: ServerStore) -> None:
 
 
 def _row(device: Device) -> Change:
-    key = DeviceKey(device.id, device.officer_id, device.public_key.hex(), bool(device.is_revoked))
-    return Change(Kind.DEVICE, key.id, {name: value for name, value in encode(key).items() if name != "id"})
+    return row(Kind.DEVICE, DeviceKey(device.id, device.officer_id, device.public_key.hex(), bool(device.is_revoked)))

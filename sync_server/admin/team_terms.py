@@ -7,10 +7,10 @@ import json
 from dataclasses import fields, replace
 from pathlib import Path
 
-from field_app.rules.facts import Change
 from field_app.rules.records import Team
+from field_app.rules.shift_changes import row
 from field_app.rules.vocabulary import Kind
-from field_app.rules.wire import decode, encode
+from field_app.rules.wire import decode
 from field_app.rules.working_time import WorkingTime
 from sync_server import intake
 from sync_server.admin.office import one_team
@@ -54,8 +54,7 @@ def _set(options: argparse.Namespace) -> None:
         changed = replace(team, **{name: value for name, value in asked.items() if value is not None})
         if not 0 <= changed.cars_minimum <= changed.cars_target:
             raise Told("Het gewenste aantal auto's is niet kleiner dan het minste.")
-        body = {name: value for name, value in encode(changed).items() if name != "id"}
-        intake.put_rows(store, head.id, [Change(Kind.TEAM, head.id, body)])
+        intake.put_rows(store, head.id, [row(Kind.TEAM, changed)])
     print(_told(changed))
 
 
