@@ -56,7 +56,8 @@ class Driver:
                 await self.exchange_now()
                 with contextlib.suppress(TimeoutError):
                     wait = self._pace.wait(self._now(), is_urgent=self.is_urgent())
-                    await asyncio.wait_for(self._wake.wait(), wait.total_seconds())
+                    async with asyncio.timeout(wait.total_seconds()):
+                        await self._wake.wait()
         finally:
             hints.cancel()
 

@@ -50,11 +50,13 @@ class Locating:
                 if self.here:
                     self._on_found()
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._nudged.wait(), EVERY)
+                async with asyncio.timeout(EVERY):
+                    await self._nudged.wait()
 
     async def _fix(self, locator: Locator) -> Position | None:
         try:
-            found = await asyncio.wait_for(locator(), PATIENCE)
+            async with asyncio.timeout(PATIENCE):
+                found = await locator()
             return checked(found) if found else None
         except Exception as trouble:  # noqa: BLE001  # whatever the device says, the alarm goes without a place
             log.info("no fix (%s)", type(trouble).__name__)
