@@ -116,5 +116,6 @@ def _broken(breach: Breach) -> Obstacle:
         {
             "officer_id": breach.officer_id, "rule": breach.rule.value, "article": breach.article, "at": encode(breach.at),
             "found": breach.found, "needed": breach.needed, "unit": breach.unit.value,
+            **({"other": encode(breach.other)} if breach.other else {}),
         },
     )  # fmt: skip
