@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from field_app.rules import division_text_nl as division_nl
-from field_app.rules.division_records import Choice, Reason
+from field_app.rules.division import text_nl as division_nl
+from field_app.rules.division.records import Choice, Reason
 from field_app.rules.records import Shift
 from field_app.rules.shift_changes import in_order
 from field_app.rules.vocabulary import Slot

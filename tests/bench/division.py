@@ -6,8 +6,8 @@ import random
 import statistics
 import time
 
-from field_app.rules.division import divide
-from field_app.rules.division_records import Car, Item
+from field_app.rules.division.dividing import divide
+from field_app.rules.division.records import Car, Item
 from field_app.rules.records import Point
 
 from .stage import say

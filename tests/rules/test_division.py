@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from field_app.rules import division_text_nl
-from field_app.rules.division import divide, puzzle_of, solved, strange, tasks_of
-from field_app.rules.division_records import Car, Choice, Division, Item, Left, Reason, WhyLeft
-from field_app.rules.division_search import EXACT_UP_TO, Puzzle, Sets, greedy, improved
+from field_app.rules.division import text_nl as division_text_nl
+from field_app.rules.division.dividing import divide, puzzle_of, solved, strange, tasks_of
+from field_app.rules.division.records import Car, Choice, Division, Item, Left, Reason, WhyLeft
+from field_app.rules.division.routes import OTHER_DISTRICT, SAME_DISTRICT, ExactRoutes, NearRoutes, Spot, metres
+from field_app.rules.division.search import EXACT_UP_TO, Puzzle, Sets, greedy, improved
 from field_app.rules.records import Point
-from field_app.rules.routes import OTHER_DISTRICT, SAME_DISTRICT, ExactRoutes, NearRoutes, Spot, metres
 from rules.examples import QUICK
 
 HOUSE = Path(__file__).parents[2]
@@ -152,8 +152,8 @@ def test_without_its_tie_break_two_phones_would_differ() -> None:
 
 
 _ELSEWHERE = """
-from field_app.rules.division import divide
-from field_app.rules.division_records import Car, Item
+from field_app.rules.division.dividing import divide
+from field_app.rules.division.records import Car, Item
 from field_app.rules.records import Point
 points = [Point(51_690_000 + n * n * 977 % 50_000, 5_300_000 + n * 7919 % 80_000) for n in range(9)]
 items = [Item(f"c{n}", f"d{n % 3}", 15, f"o{n % 4}", point) for n, point in enumerate(points)]

@@ -25,12 +25,12 @@ from people import (
     rows_of,
 )
 
-from field_app.rules.division_records import Division, Left, Reason, WhyLeft
+from field_app.rules.division.records import Division, Left, Reason, WhyLeft
+from field_app.rules.division.slot import counts_until, division_of
 from field_app.rules.records import Case, Officer, Plan, Shift, Stop
 from field_app.rules.refusals import Code, Refused
 from field_app.rules.roster_commands import PinStop
 from field_app.rules.row_facts import RowFacts
-from field_app.rules.slot_division import counts_until, division_of
 from field_app.rules.vocabulary import CaseStatus, Kind, Role, ShiftStatus, Slot
 
 ELS = Officer("els", "Els Maas", (Role.OFFICER,))

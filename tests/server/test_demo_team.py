@@ -13,11 +13,11 @@ from uuid import UUID
 
 from field_app.rules import observations, rulebook, wire
 from field_app.rules.commands import Look, RecordObservation
+from field_app.rules.division.slot import division_of
 from field_app.rules.facts import Tally
 from field_app.rules.observations import Act
 from field_app.rules.records import Shift
 from field_app.rules.row_facts import RowFacts
-from field_app.rules.slot_division import division_of
 from field_app.rules.vocabulary import (
     AMSTERDAM,
     DEFAULT_HOURS,

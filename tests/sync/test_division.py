@@ -8,12 +8,12 @@ from typing import Any
 from people import DAWN, KARIN, LINDE, LINDE_PLAN, NADIA, NADIAS_SHIFT, NOON, OLM, RUBEN, RUBENS_SHIFT, TEAM
 from running import Office, Phone
 
-from field_app.rules.division_records import Division, Reason
+from field_app.rules.division.records import Division, Reason
+from field_app.rules.division.slot import counts_until
 from field_app.rules.facts import SHAPES
 from field_app.rules.records import Case, Plan, Point
 from field_app.rules.roster_commands import PinStop
 from field_app.rules.shift_changes import row
-from field_app.rules.slot_division import counts_until
 from field_app.rules.vocabulary import Slot
 from sync_server import intake
 

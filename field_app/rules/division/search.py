@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from field_app.rules.routes import FAR, Routes, members
+from field_app.rules.division.routes import FAR, Routes, members
 
 #: Up to so many looks (a case that two cars look at counts twice) the division is the best there is.
 EXACT_UP_TO = 12

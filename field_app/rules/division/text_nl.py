@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from field_app.rules.division_records import Choice, Left, Reason, WhyLeft
+from field_app.rules.division.records import Choice, Left, Reason, WhyLeft
 
 #: A colleague's name by id.
 NameOf = Callable[[str], str]

@@ -19,10 +19,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from field_app.rules.division_reasons import Explained
-from field_app.rules.division_records import Car, Division, Item, Left, Share, Task, WhyLeft
-from field_app.rules.division_search import EXACT_UP_TO, Puzzle, Sets, cheapest, greedy, improved
-from field_app.rules.routes import ExactRoutes, NearRoutes, Routes, Spot
+from field_app.rules.division.reasons import Explained
+from field_app.rules.division.records import Car, Division, Item, Left, Share, Task, WhyLeft
+from field_app.rules.division.routes import ExactRoutes, NearRoutes, Routes, Spot
+from field_app.rules.division.search import EXACT_UP_TO, Puzzle, Sets, cheapest, greedy, improved
 
 BUDDY, LOOKED_LAST, SOMEBODY = 800, 1_500, 2_400
 FRESH_EYES = 600

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import datetime, time
 from functools import lru_cache
 
-from field_app.rules.division import divide
-from field_app.rules.division_records import Car, Division, Item
+from field_app.rules.division.dividing import divide
+from field_app.rules.division.records import Car, Division, Item
 from field_app.rules.facts import Facts
 from field_app.rules.records import Case, Plan, Shift
 from field_app.rules.vocabulary import AMSTERDAM, CaseStatus, Slot

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from field_app.rules.division_records import Car, Choice, Item, Reason, Task
-from field_app.rules.division_search import Puzzle, Sets
+from field_app.rules.division.records import Car, Choice, Item, Reason, Task
+from field_app.rules.division.search import Puzzle, Sets
 
 _GOES_WITH_SHIFT = {Reason.OWN_CASE, Reason.BUDDY, Reason.LOOKED_LAST, Reason.LOOKED_BEFORE}
 
