@@ -9,6 +9,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from . import roster_pictures
 from .team import LAPTOP, Glass, Phone, Team
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"
@@ -26,6 +27,14 @@ def main() -> None:
         team.server.begin()
         try:
             _make(team.phone("Nadia"))
+            nadia, ruben = team.phone("Nadia", place="nadia-again"), team.phone("Ruben")
+            nadia.open()
+            nadia.pill_says("Bijgewerkt")
+            roster_pictures.roster(team, nadia, _keep)
+            ruben.open()
+            ruben.pill_says("Bijgewerkt")
+            roster_pictures.planner(ruben, _keep)
+            roster_pictures.alarm(nadia, ruben, _keep)
         finally:
             team.close()
 

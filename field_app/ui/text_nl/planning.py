@@ -103,8 +103,8 @@ def _wishes(found: Progress) -> str:
 
 
 def _better(found: Progress) -> str:
-    if found.bound is None or not found.cost:
-        return ""
+    if not found.bound or not found.cost:
+        return "Hoeveel beter het nog kan, is niet bekend." if found.is_running else ""
     share = round(100 * max(0, found.cost - found.bound) / found.cost)
     return f"Dit kan hoogstens nog {share}% beter." if share else "Beter kan niet."
 
