@@ -183,9 +183,15 @@ class _Judge:
             raise Malformed("id", "an id of letters, digits and dashes that was not used before")
         self._used.add(envelope.id)
         outcome = rulebook.apply(command_of(envelope), self._facts, self._act(envelope))
+        if any(change.id == envelope.id and self._stands(change) for change in outcome.changes):
+            raise Malformed("id", "an id that no row bears")
         self._keep(outcome)
         more = {"flags": [each.value for each in outcome.flags]} if outcome.flags else {}
         return self._said(link, "flagged" if outcome.flags else "accepted", seq=self._seq, **more)
+
+    def _stands(self, change: Change) -> bool:
+        """Whether this row is there already: what bears the id of a command is new, or it would be a colleague's."""
+        return not change.is_new and self._facts.body(change.kind, change.id) is not None
 
     def _act(self, envelope: Envelope) -> Act:
         off = skew(envelope.at, envelope.clock, self._delivery.clock, self._now)

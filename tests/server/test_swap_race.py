@@ -25,6 +25,7 @@ from field_app.rules.roster_commands import (
     BringNote,
     OfferSwap,
     ShiftRef,
+    SplitShift,
     TakeShift,
     WithdrawSwap,
 )
@@ -286,3 +287,13 @@ def test_the_teams_setting_for_approval_holds_at_the_server(rostered: Rostered) 
     assert said(petra, ApproveSwap(offer["id"], is_approved=True))[0]["status"] == "accepted"
     assert rostered.shift("nadia-0").officer_id == LOTTE.id
     assert len(DRIVERS) == 8
+
+
+def test_a_command_under_the_id_of_a_row_that_stands_takes_nothing_of_a_colleague(rostered: Rostered) -> None:
+    theirs, before = f"{LOTTE.id}-4", rostered.rows(Kind.SHIFT)
+    nadia = rostered.device(NADIA)
+    taken_over = nadia.envelope(SplitShift(ShiftRef("nadia-0", 1)), id=theirs)
+    (verdict,) = nadia.send(taken_over)["verdicts"]
+    assert (verdict["status"], verdict["code"]) == ("refused", Code.MALFORMED)
+    assert rostered.rows(Kind.SHIFT) == before
+    assert said(nadia, SplitShift(ShiftRef("nadia-0", 1)))[0]["status"] == "accepted", "and it holds up nothing that follows"
