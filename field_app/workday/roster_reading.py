@@ -51,7 +51,8 @@ class RosterReading:
     def _asks_me(self, view: OfferView) -> bool:
         """Open offers for me, or for everyone when I could say yes; and for the team lead the agreed ones without a word yet."""
         if view.standing is Standing.WAITS_APPROVAL:
-            return self._known.officer(self._me).may_plan and not view.is_waiting
+            is_party = self._me in (view.offer.officer_id, view.offer.taken_by)
+            return self._known.officer(self._me).may_plan and not view.is_waiting and not is_party
         return view.standing is Standing.ASKED and (view.offer.to == self._me or view.may_accept)
 
     @cached_property

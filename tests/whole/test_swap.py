@@ -405,6 +405,7 @@ def test_with_approval_all_three_see_that_the_team_lead_is_waited_for(rostered: 
     for phone in (nadia, lotte, petra):
         assert (standing(phone, offer_id), owner(phone)) == (Standing.WAITS_APPROVAL, NADIA.id)
     assert [each.offer.id for each in roster(petra).asked] == [offer_id]
+    assert roster(lotte).asked == roster(nadia).asked == ()
     petra.workday.approve_swap(offer_id, is_approved=True)
     assert (standing(petra, offer_id), owner(petra), roster(petra).asked) == (Standing.WAITS_APPROVAL, NADIA.id, ())
     everywhere(rostered, petra, lotte, nadia)
