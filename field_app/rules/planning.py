@@ -43,8 +43,13 @@ def _assigned(ref: ShiftRef, to: str | None, facts: Facts, act: Act, *, why: str
             raise Refused(Code.OFFICER_UNKNOWN, officer_id=to)
         require_fit(to, facts, (shift,))
     both = (shift.officer_id, to)
-    moved = handed(shift, to, ChangeKind.ASSIGNED, act, asks=both, why=why, is_pinned=pins and to is not None)
+    moved = handed(shift, to, _kind(to), act, asks=both, why=why, is_pinned=pins and to is not None)
     return (row(Kind.SHIFT, moved), *ended_offers((moved,), facts, act))
+
+
+def _kind(to: str | None) -> ChangeKind:
+    """A shift that nobody has was opened: the same word as after a sick report, so that the word tells no colleague why."""
+    return ChangeKind.ASSIGNED if to else ChangeKind.OPENED
 
 
 def add(command: AddShift, facts: Facts, act: Act) -> Outcome:
@@ -124,7 +129,7 @@ def publish(command: PublishRoster, facts: Facts, act: Act) -> Outcome:
 def _moved(move: Move, facts: Facts, act: Act, why: str) -> tuple[Change, ...]:
     """A move of a repair was judged as part of the whole; alone it may lean on another move."""
     shift = not_begun(seen_shift(move.shift, facts))
-    moved = handed(shift, move.officer_id, ChangeKind.ASSIGNED, act, asks=(shift.officer_id, move.officer_id), why=why)
+    moved = handed(shift, move.officer_id, _kind(move.officer_id), act, asks=(shift.officer_id, move.officer_id), why=why)
     return (row(Kind.SHIFT, moved), *ended_offers((moved,), facts, act))
 
 

@@ -115,7 +115,8 @@ def test_a_shift_can_be_opened_and_is_not_pinned_then() -> None:
     world = World(shift(NADIA, 0, E, L, is_pinned=True))
     world.say(AssignShift(world.ref(MINE), None), PETRA)
     assert (world.shift(MINE).officer_id, world.shift(MINE).is_pinned) == (None, False)
-    assert world.shift(MINE).changes[-1].asks == (NADIA.id,)
+    change = world.shift(MINE).changes[-1]
+    assert (change.asks, change.kind) == ((NADIA.id,), ChangeKind.OPENED), "the same word as after a sick report"
     world.say(AssignShift(world.ref(MINE), MILAN.id, pins=False), PETRA)
     assert not world.shift(MINE).is_pinned
 
