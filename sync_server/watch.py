@@ -43,7 +43,7 @@ class Seen:
 
 def overdue(timers: Iterable[Timer], alarms: Iterable[Alarm], now: datetime) -> tuple[Alarm, ...]:
     """The alarms to raise now: for each timer whose time has passed by the grace and that nobody stopped, once."""
-    known = {each.id for each in alarms}
+    known = {each.id for each in alarms if each.timer_id}  # a cry for help under that id must not keep the watch quiet
     late = [each for each in timers if each.stopped_at is None and now >= each.until + OVERDUE_GRACE]
     found = (Alarm(_id(each), each.officer_id, AlarmKind.OVERDUE, now, each.shift_id, each.id) for each in late)
     return tuple(each for each in found if each.id not in known)

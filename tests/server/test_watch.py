@@ -43,6 +43,7 @@ def good_decision(decide: Decide) -> bool:
         and decide([OUT], [alarm], LATE) == ()
         and decide([OUT], [replace(alarm, ended_at=LATE)], at("09:00")) == ()
         and len(decide([replace(OUT, until=at("06:50"))], [alarm], at("09:00"))) == 1
+        and decide([OUT], [Alarm(alarm.id, RUBEN.id, AlarmKind.PANIC, at("06:00"))], LATE) == (alarm,)
     )
 
 
@@ -55,6 +56,7 @@ def test_a_watch_that_is_early_deaf_or_calls_twice_is_found_out() -> None:
     assert not good_decision(lambda timers, alarms, now: overdue([replace(each, stopped_at=None) for each in timers], alarms, now))
     assert not good_decision(lambda timers, alarms, now: overdue(timers, [], now))
     assert not good_decision(lambda timers, alarms, now: () if alarms else overdue(timers, alarms, now))
+    assert not good_decision(lambda timers, alarms, now: overdue(timers, [replace(each, timer_id=OUT.id) for each in alarms], now))
 
 
 def test_however_often_and_whenever_is_looked_each_deadline_gives_at_most_one_alarm() -> None:
