@@ -10,13 +10,17 @@ from field_app.rules.roster_commands import AvailabilityKind, ShiftRef
 
 
 class RosterStatus(StrEnum):
-    """How far a roster is: asked of the server, being made, a concept, published; `FAILED` says why in its progress."""
+    """How far a roster is: asked of the server, being made, a concept, published.
+
+    `FAILED` says why in its progress; `LAPSED` made way for a newer concept of the same days.
+    """
 
     ASKED = "ASKED"
     PROPOSING = "PROPOSING"
     CONCEPT = "CONCEPT"
     PUBLISHED = "PUBLISHED"
     FAILED = "FAILED"
+    LAPSED = "LAPSED"
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,7 @@ class RosterReading:
     def _rosters(self) -> tuple[Roster, ...]:
         if not self._known.officer(self._me).may_plan:
             return ()
-        found = [each for each in self._facts.records(Roster) if each.status is not RosterStatus.PUBLISHED]
+        found = [each for each in self._facts.records(Roster) if each.status not in (RosterStatus.PUBLISHED, RosterStatus.LAPSED)]
         return tuple(sorted(found, key=lambda each: (each.begins_on, each.id)))
 
     def offer(self, offer_id: str) -> OfferView:

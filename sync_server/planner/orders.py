@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from field_app.rules.facts import Change
 from field_app.rules.records import Case, Officer, Shift
@@ -13,6 +14,7 @@ from field_app.rules.roster_records import Availability, Move, Progress, Roster,
 from field_app.rules.row_facts import RowFacts
 from field_app.rules.shift_changes import hours_of, row
 from field_app.rules.vocabulary import Kind, ShiftStatus
+from field_app.rules.wire import LONGEST_LIST
 from sync_server.intake import put_rows
 from sync_server.planner.clock import Period
 from sync_server.planner.letters import Answer, Assigned
@@ -34,20 +36,25 @@ class Order:
     wanted: Wanted
 
 
-def next_order(store: ServerStore, now: datetime) -> Order | None:
-    """The oldest that waits, or was under way when the server stopped."""
+def next_asked(store: ServerStore) -> tuple[str, str] | None:
+    """Team and roster of the oldest that waits, or was under way when the server stopped."""
     waiting = [
         (each.made_at, each.id, team.id)
         for team in store.people.teams()
         for each in store.facts(team.id).records(Roster)
         if each.status in _UNDER_WAY
     ]
-    if not waiting:
-        return None
-    _, roster_id, team_id = min(waiting)
+    _, roster_id, team_id = min(waiting, default=(None, "", ""))
+    return (team_id, roster_id) if roster_id else None
+
+
+def order_of(store: ServerStore, team_id: str, roster_id: str, now: datetime) -> Order:
+    """What is asked, from the rows as they stand."""
     facts = store.facts(team_id)
     roster = facts.record(Roster, roster_id)
-    return Order(team_id, roster_id, roster.seconds, wanted_by(roster, facts, now)) if roster else None
+    if roster is None:
+        raise LookupError(roster_id)
+    return Order(team_id, roster_id, roster.seconds, wanted_by(roster, facts, now))
 
 
 def wanted_by(roster: Roster, facts: RowFacts, now: datetime) -> Wanted:
@@ -95,10 +102,14 @@ def keep_progress(store: ServerStore, order: Order, progress: Progress) -> int:
 
 
 def _keep_roster(store: ServerStore, order: Order, status: RosterStatus, progress: Progress, moves: tuple[Move, ...] = ()) -> int:
-    roster = store.facts(order.team_id).record(Roster, order.roster_id)
+    return _put(store, order.team_id, order.roster_id, status=status, progress=progress, moves=moves)
+
+
+def _put(store: ServerStore, team_id: str, roster_id: str, **changed: Any) -> int:
+    roster = store.facts(team_id).record(Roster, roster_id)
     if roster is None:
-        raise LookupError(order.roster_id)
-    return put_rows(store, order.team_id, [row(Kind.ROSTER, replace(roster, status=status, progress=progress, moves=moves))])
+        raise LookupError(roster_id)
+    return put_rows(store, team_id, [row(Kind.ROSTER, replace(roster, **changed))])
 
 
 def keep_answer(store: ServerStore, order: Order, made: Answer, new_id: Callable[[], str]) -> int:
@@ -106,10 +117,29 @@ def keep_answer(store: ServerStore, order: Order, made: Answer, new_id: Callable
     if not made.is_found:
         return _keep_roster(store, order, RosterStatus.FAILED, made.progress)
     facts = store.facts(order.team_id)
-    changes = [*_gone(order, facts), *_concepts(order, made, facts, new_id)]
+    changes = [*_gone(order, facts), *_lapsed(order, facts), *_concepts(order, made, facts, new_id)]
     moves = tuple(_moves(made, facts))
+    if len(moves) > LONGEST_LIST:  # more than a row can hold: no repair but another roster
+        return _keep_roster(store, order, RosterStatus.FAILED, made.progress)
     put_rows(store, order.team_id, changes)
     return _keep_roster(store, order, RosterStatus.CONCEPT, made.progress, moves)
+
+
+def give_up(store: ServerStore, team_id: str, roster_id: str) -> int:
+    """A roster that cannot be made holds up no other."""
+    return _put(store, team_id, roster_id, status=RosterStatus.FAILED, progress=Progress())
+
+
+def _lapsed(order: Order, facts: RowFacts) -> Iterator[Change]:
+    """What was tried before for these days makes way; what was pinned in it stands in the new concept."""
+    for each in facts.records(Roster):
+        if each.id == order.roster_id or each.status not in (RosterStatus.CONCEPT, RosterStatus.FAILED):
+            continue
+        if each.begins_on <= order.wanted.period.ends_on and order.wanted.period.begins_on <= each.ends_on:
+            yield row(Kind.ROSTER, replace(each, status=RosterStatus.LAPSED))
+            for shift in facts.records(Shift):
+                if shift.roster_id == each.id and shift.status is ShiftStatus.CONCEPT:
+                    yield row(Kind.SHIFT, replace(shift, status=ShiftStatus.CANCELLED, version=shift.version + 1))
 
 
 def _gone(order: Order, facts: RowFacts) -> Iterator[Change]:

@@ -17,7 +17,7 @@ from field_app.rules.roster_records import Progress
 from sync_server.bell import Bell
 from sync_server.desk import Desk
 from sync_server.planner.letters import STOP, Answer, no_roster, question, read_answer
-from sync_server.planner.orders import Order, is_stopped, keep_answer, keep_progress, next_order
+from sync_server.planner.orders import Order, give_up, is_stopped, keep_answer, keep_progress, next_asked, order_of
 
 log = logging.getLogger(__name__)
 #: So often the runner looks whether somebody asked for a roster, or for a stop (seconds).
@@ -36,13 +36,21 @@ class Runner:
         """Look, work, look again; until cancelled."""
         while True:
             try:
-                order = await self._desk.run(lambda store: next_order(store, self._clock()))
-                if order:
-                    await self._work(order)
+                asked = await self._desk.run(next_asked)
+                if asked:
+                    await self._tried(*asked)
                     continue
-            except Exception:  # one roster that goes wrong, or a busy desk, must not end all others
-                log.exception("a roster could not be proposed")
+            except Exception:  # a busy desk must not end all that comes after
+                log.exception("a roster could not be taken up")
             await asyncio.sleep(_LOOK_EVERY)
+
+    async def _tried(self, team_id: str, roster_id: str) -> None:
+        """Work on one roster; when that goes wrong it is given up, so that it holds up no other."""
+        try:
+            await self._work(await self._desk.run(lambda store: order_of(store, team_id, roster_id, self._clock())))
+        except Exception:
+            log.exception("a roster could not be proposed")
+            self._bell.ring(team_id, await self._desk.run(lambda store: give_up(store, team_id, roster_id)))
 
     async def _work(self, order: Order) -> None:
         await self._keep_progress(order, Progress(is_running=True))

@@ -23,7 +23,7 @@ from field_app.rules.wire import decode
 from field_app.rules.working_time import Duty, breaches
 from sync_server import intake
 from sync_server.planner.letters import question, read_question
-from sync_server.planner.orders import next_order
+from sync_server.planner.orders import order_of
 
 T = TypeVar("T")
 FIRST = date(2027, 1, 4)
@@ -161,7 +161,35 @@ def test_a_concept_can_be_published_by_the_rules_that_judge_phones(team: Office)
 
 def test_a_question_arrives_as_it_was_sent(team: Office) -> None:
     put(team.folder, asked(), *[_shift(f"s{each}", RUBEN.id, date(2026, 1, 1) + timedelta(days=each)) for each in range(300)])
-    order = team.at_desk(lambda store: next_order(store, datetime.fromisoformat("2026-11-19T06:00+01:00")))
-    assert order is not None
+    now = datetime.fromisoformat("2026-11-19T06:00+01:00")
+    order = team.at_desk(lambda store: order_of(store, TEAM.id, "january", now))
     assert len(order.wanted.bound) > 200
     assert read_question(question(order.wanted, order.seconds)) == (order.wanted, order.seconds)
+
+
+def test_a_newer_concept_of_the_same_days_takes_the_place_of_the_older_and_of_what_failed(team: Office) -> None:
+    put(team.folder, asked("first"))
+    until(is_done(team, "first"), "the first roster is there", 60)
+    put(
+        team.folder,
+        asked("failed", status=RosterStatus.FAILED),
+        asked("elsewhere", status=RosterStatus.FAILED, begins_on=date(2027, 3, 1), ends_on=date(2027, 3, 7)),
+    )
+    assert shifts(team, "first")
+    put(team.folder, asked("second"))
+    until(is_done(team, "second"), "the second roster is there", 60)
+    assert roster(team, "second").status is RosterStatus.CONCEPT
+    assert [roster(team, each).status for each in ("first", "failed")] == [RosterStatus.LAPSED] * 2
+    assert roster(team, "elsewhere").status is RosterStatus.FAILED
+    assert shifts(team, "first") == []
+
+
+def test_a_roster_that_cannot_be_made_is_given_up_and_the_next_one_is_made(team: Office) -> None:
+    broken = Shift(
+        "broken", RUBEN.id, at("05:00", FIRST), at("09:00", FIRST), (), status=ShiftStatus.CONCEPT, is_pinned=True, roster_id="bad"
+    )
+    put(team.folder, broken, asked("bad", made_at=at("05:00")), asked())
+    until(is_done(team, "bad"), "the bad roster was given up", 60)
+    assert roster(team, "bad").status is RosterStatus.FAILED
+    until(is_done(team), "the next roster is there", 60)
+    assert roster(team).status is RosterStatus.CONCEPT

@@ -15,6 +15,8 @@ _QUIET = ("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-backgr
 #: So that the app shows the sizes and ways of a phone.
 ANDROID = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36"
 PHONE, LANDSCAPE, LAPTOP = (390, 844), (844, 390), (1280, 800)
+#: How often a window is opened anew that draws nothing.
+_TRIES = 3
 #: The browser side of Flet asks for this at its start, and does well without.
 HARMLESS = "rive_native.js"
 #: A traceback that runs through our own code.
@@ -73,7 +75,12 @@ class Phone(Thumb):
     def open(self, route: str = "/") -> None:
         """Open the app, or open it anew."""
         self.part.wait_until_up()
-        super().open(route)
+        for _ in range(_TRIES):
+            super().open(route)
+            if self.is_drawn():
+                return
+            self.new_window()  # the browser's drawing engine sometimes never starts when several begin at once
+        raise AssertionError(f"{self.part.log.stem} never drew its first screen")
 
     def open_anew(self, size: tuple[int, int] = PHONE) -> None:
         """Forget the window, and open the app in a new one."""
@@ -179,7 +186,7 @@ class Team:
 
     def keep_pictures(self) -> None:
         """What stands on each screen now, as a picture and in words."""
-        for each in self.phones:
+        for each in (phone for phone in self.phones if phone.is_drawn()):
             each.look(self.folder / f"{each.part.log.stem}.png")
             (self.folder / f"{each.part.log.stem}.txt").write_text(each.page.locator("body").aria_snapshot(), "utf-8")
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Locator, Page, Route
+from playwright.sync_api import Error as PlaywrightError
 
 Words = str | re.Pattern[str]
 SECONDS = 20
@@ -50,7 +51,7 @@ class Thumb:
     """One open app. `outside` counts what it asked of other machines, all of it refused."""
 
     def __init__(self, context: BrowserContext, url: str, size: tuple[int, int]) -> None:
-        self._context, self._url = context, url
+        self._context, self._url, self._size = context, url, size
         self.outside: Counter[str] = Counter()
         self.faults: list[str] = []
         self.taps = 0
@@ -63,12 +64,13 @@ class Thumb:
         window.on("pageerror", lambda fault: self.faults.append(f"{fault} {fault.stack}"))
         return window
 
-    def new_window(self, size: tuple[int, int]) -> None:
-        """Close the window and open another one, of this size."""
+    def new_window(self, size: tuple[int, int] | None = None) -> None:
+        """Close the window and open another one, of this size or as large as before."""
+        self._size = size or self._size
         before = len(self.faults)
         self.page.close()
         del self.faults[before:]
-        self.page = self._window(size)
+        self.page = self._window(self._size)
 
     def _refuse(self, route: Route) -> None:
         self.outside[route.request.url] += 1
@@ -77,6 +79,14 @@ class Thumb:
     def open(self, route: str = "/") -> None:
         """Open the app, or open it anew."""
         self.page.goto(self._url + route)
+
+    def is_drawn(self) -> bool:
+        """Whether the first screen comes in time."""
+        try:
+            self.page.locator("flt-semantics").first.wait_for(state="attached", timeout=SECONDS * 1000)
+        except PlaywrightError:
+            return False
+        return True
 
     # ---- finding
 

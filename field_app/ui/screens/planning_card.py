@@ -17,6 +17,7 @@ STATUS_TONES = {
     RosterStatus.CONCEPT: Tone.INFO,
     RosterStatus.PUBLISHED: Tone.GOOD,
     RosterStatus.FAILED: Tone.BAD,
+    RosterStatus.LAPSED: Tone.PLAIN,
 }
 
 

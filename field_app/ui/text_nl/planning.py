@@ -36,6 +36,7 @@ STATUSES = {
     RosterStatus.CONCEPT: "concept",
     RosterStatus.PUBLISHED: "gepubliceerd",
     RosterStatus.FAILED: "lukt niet",
+    RosterStatus.LAPSED: "vervallen",
 }
 ASKED_NOTE = "Wacht op de server. Zonder verbinding begint het voorstel nog niet."
 FAILED = "Met deze mensen en deze regels bestaat er geen rooster. Dit botst:"
