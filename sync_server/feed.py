@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from field_app.rules.vocabulary import Role
 from sync_server.store.people import Device
+from sync_server.store.rows import Reader
 from sync_server.store.server_store import ServerStore
 
 #: Rows in one answer when the phone does not say, and at most.
@@ -29,11 +31,19 @@ def page(store: ServerStore, device: Device, cursor: int, limit: int, *, is_anew
     """
     team = store.people.team(device.team_id)
     newest = team.seq if team else 0
-    rows = store.rows(device.team_id)
-    found = rows.page(cursor, None if is_anew else device.id, limit + 1)
+    rows, reader = store.rows(device.team_id), reader_of(store, device)
+    found = rows.page(reader, cursor, None if is_anew else device.id, limit + 1)
     more = len(found) > limit
     if more:
         cut = found[limit][0]
         found = [each for each in found[:limit] if each[0] != cut]
     end = found[-1][0] if more else newest
-    return Page([text for _, text in found], end, more, rows.totals())
+    return Page([text for _, text in found], end, more, rows.totals(reader))
+
+
+def reader_of(store: ServerStore, device: Device) -> Reader:
+    """For whom this device reads."""
+    officer = store.facts(device.team_id).officer(device.officer_id)
+    if officer is None:
+        return Reader(device.officer_id)
+    return Reader(officer.id, Role.TEAM_LEAD in officer.roles, officer.may_plan)

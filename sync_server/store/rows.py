@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,26 @@ from field_app.rules.vocabulary import Kind
 from sync_server.quick_json import compact
 
 NewRow = tuple[str, str, str, int, int, str | None, str | None, str | None, int | None, str]
+
+
+#: Rows that are not for everyone: an incident is for its author and the team lead, a wish for its author and the planners.
+_CONFIDENTIAL = ("incident", "availability")
+_MAY_READ = """(kind not in ('incident', 'availability') or json_extract(body, '$.officer_id') = :officer
+    or (kind = 'incident' and :leads)
+    or (kind = 'availability' and (:plans or json_extract(body, '$.kind') = 'AWAY')))"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """For whom rows are read: an officer, and whether this is a team lead or a planner."""
+
+    officer_id: str
+    leads: bool = False
+    plans: bool = False
+
+    def asks(self, **more: Any) -> dict[str, Any]:
+        """The parameters of a statement that reads for this officer."""
+        return {"officer": self.officer_id, "leads": self.leads, "plans": self.plans, **more}
 
 
 class TeamRows:
@@ -95,18 +116,27 @@ class TeamRows:
             [self._team, kind, old_count + count, str((old_sum + total) % HASH_SPACE)],
         )
 
-    def totals(self) -> dict[str, list[int]]:
-        """Count and sum of each kind."""
+    def totals(self, reader: Reader) -> dict[str, list[int]]:
+        """Count and sum of each kind, as far as this reader may see it."""
         rows = self._database.execute("select kind, count, sum from totals where team = ? and count > 0", [self._team])
-        return {kind: [count, int(total)] for kind, count, total in rows}
+        found = {kind: [count, int(total)] for kind, count, total in rows}
+        for kind in found.keys() & set(_CONFIDENTIAL):
+            found[kind] = self._counted(kind, reader)
+        return {kind: total for kind, total in found.items() if total[0]}
 
-    def page(self, cursor: int, without: str | None, limit: int) -> list[tuple[int, str]]:
+    def _counted(self, kind: str, reader: Reader) -> list[int]:
+        """Few rows are confidential, so that they are counted anew for each reader."""
+        asked = f"select id, seq from rows where team = :team and kind = :kind and {_MAY_READ}"  # noqa: S608  # our own words
+        rows = self._database.execute(asked, reader.asks(team=self._team, kind=kind)).fetchall()
+        return [len(rows), sum(row_hash(kind, row_id, seq) for row_id, seq in rows) % HASH_SPACE]
+
+    def page(self, reader: Reader, cursor: int, without: str | None, limit: int) -> list[tuple[int, str]]:
         """Change number and JSON text of the rows above the cursor, oldest change first; the JSON passes through as it was kept.
 
-        Rows that the device `without` brought into being, and that nobody changed since, are left out.
+        Only what this reader may see. Rows that the device `without` brought into being and nobody changed since are left out.
         """
-        return self._database.execute(
-            """select seq, '{"seq":' || seq || ',"kind":"' || kind || '","id":"' || id || '","body":' || body || '}'
-            from rows where team = ? and seq > ? and (? is null or made_by is not ? or seq <> made_seq) order by seq limit ?""",
-            [self._team, cursor, without, without, limit],
-        ).fetchall()
+        asked = f"""select seq, '{{"seq":' || seq || ',"kind":"' || kind || '","id":"' || id || '","body":' || body || '}}'
+            from rows where team = :team and seq > :cursor and (:without is null or made_by is not :without or seq <> made_seq)
+            and {_MAY_READ} order by seq limit :limit"""  # noqa: S608  # our own words
+        more = {"team": self._team, "cursor": cursor, "without": without, "limit": limit}
+        return self._database.execute(asked, reader.asks(**more)).fetchall()
