@@ -22,7 +22,7 @@ REFUSALS: dict[Code, str] = {
     Code.SHIFT_ALREADY_STARTED: "Deze dienst was al begonnen. U kunt gewoon verder.",
     Code.SHIFT_NOT_STARTED: "Deze dienst is nog niet begonnen. Begin de dienst en sluit haar daarna af.",
     Code.SHIFT_ALREADY_ENDED: "Deze dienst was al afgesloten. Uw notitie is hier bewaard; geef haar door aan een collega.",
-    Code.NOTHING_WAITS: "Er wacht niets op verzending. U hebt geen reddingsbestand nodig.",
+    Code.NOTHING_WAITS: "Er wacht niets op verzending. U heeft geen reddingsbestand nodig.",
     Code.NOT_A_PLANNER: "Alleen de roosteraar of de teamleider kan dit. Vraag het een van hen.",
     Code.ROSTER_UNKNOWN: "Dit rooster is niet gevonden. Wissel eerst uit en probeer het dan opnieuw.",
     Code.ROSTER_NOT_CONCEPT: "Dit rooster is geen concept. Is het al gepubliceerd, wijzig dan een losse dienst of vraag een herstelvoorstel.",

@@ -95,6 +95,9 @@ def ruben(team: Team) -> Phone:
 _SETTLED = (
     "test_two_taps_without_coverage_survive_a_killed_app_and_reach_the_colleague",
     "test_the_note_at_the_end_of_a_shift_is_read_where_the_next_one_begins",
+    "test_two_phones_without_coverage_swap_by_a_note_and_the_first_with_coverage_delivers_both",
+    "test_a_third_phone_that_is_faster_has_the_shift_and_the_others_read_who_and_what_now",
+    "test_one_long_press_from_any_screen_brings_a_colleague",
 )
 
 

@@ -30,7 +30,9 @@ NO_LONGER = "vervalt"
 
 
 def change_line(view: ChangeView, me: str) -> str:
-    """`geruild door Els`."""
+    """`geruild door Els`; who opened a shift is not said, for only who is ill opens one's own."""
+    if view.change.kind is ChangeKind.OPENED:
+        return CHANGES[ChangeKind.OPENED]
     by = "u" if view.by.id == me else view.by.name
     return f"{CHANGES[view.change.kind]} door {by}"
 

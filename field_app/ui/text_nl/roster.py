@@ -55,7 +55,6 @@ AVAILABILITIES = {
     AvailabilityKind.WISH_WORK: "Wil graag werken",
 }
 
-OPEN_SHIFTS = "Open diensten"
 TAKE = "Overnemen"
 TAKE_SAID = "Bewaard. Tot de server het bevestigt is de dienst nog niet van u."
 TAKING = "U wilt deze dienst overnemen. Wacht op de server: tot die het bevestigt is de dienst nog niet van u."
