@@ -67,7 +67,7 @@ def test_a_rescue_file_holds_what_waits_and_only_the_office_opens_it(busy_team: 
     case = used.first_stop()
     used.go("Meer")
     used.tap("Reddingsbestand maken")
-    used.sees("Er wacht niets op verzending. U hebt geen reddingsbestand nodig.")
+    used.sees("Er wacht niets op verzending. U heeft geen reddingsbestand nodig.")
     used.tap(used.by_id("coverage-off"))
     used.pill_says("Offline")
     used.go("Vandaag")
