@@ -45,6 +45,17 @@ def test_one_long_press_from_any_screen_brings_a_colleague(nadia: Phone, ruben: 
     nadia.sees("Incident bewaard")
 
 
+def test_the_button_is_on_the_sheet_that_covers_it_and_the_look_stays_a_draft(nadia: Phone) -> None:
+    nadia.open()
+    case = nadia.first_stop()
+    nadia.tap(nadia.by_id(f"nothing-seen-{case}"))
+    nadia.waits_for(nadia.button("Niets gezien · vastleggen"))
+    press(nadia, _LONG_MS)
+    nadia.sees("Uw alarm")
+    nadia.tap(nadia.by_id("close"))
+    nadia.waits_for(nadia.by_id(f"draft-{case}"))
+
+
 def test_a_press_that_is_too_short_explains_and_calls_nobody(nadia: Phone) -> None:
     nadia.open()
     nadia.first_stop()

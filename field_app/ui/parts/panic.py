@@ -9,9 +9,10 @@ import flet as ft
 from field_app.rules import text_nl as rules_nl
 from field_app.rules.refusals import Refused
 from field_app.ui import safe
-from field_app.ui.parts import buttons, sheet, surface, text
+from field_app.ui.parts import buttons, surface, text
 from field_app.ui.parts.calls import calls
-from field_app.ui.state import ALARMS, AppState, has_foot, use_app
+from field_app.ui.parts.drawer import drawer
+from field_app.ui.state import ALARMS, AppState, has_foot
 from field_app.ui.text_nl import safety
 from field_app.ui.theme import Tokens, Tone
 from field_app.workday.safety import AlarmView
@@ -31,7 +32,7 @@ def guarded(app: AppState, content: ft.Control) -> ft.Control:
     foot = buttons.foot(app.t) if has_foot(app.page.route) else 0
     lines = [_line(app, each) for each in _open(app)]
     inside = ft.Column([*lines, ft.Container(content, expand=True)], spacing=0, expand=True) if lines else content
-    button = ft.Container(PanicButton(), key="panic", right=EDGE, bottom=EDGE + foot)
+    button = ft.Container(PanicButton(app), key="panic", right=EDGE, bottom=EDGE + foot)
     return ft.Stack([inside, button], fit=ft.StackFit.EXPAND, expand=True)
 
 
@@ -58,16 +59,18 @@ def _line(app: AppState, view: AlarmView) -> ft.Control:
 
 
 @safe.component
-def PanicButton() -> ft.Control:  # noqa: N802 - a component
-    """One long press calls for help; a tap explains, and offers the same with two taps."""
-    app = use_app()
+def PanicButton(app: AppState, leave: safe.Handler | None = None) -> ft.Control:  # noqa: N802 - a component
+    """One long press calls for help; a tap explains, and offers the same with two taps.
+
+    `leave` closes the sheet that it is on; a sheet may outlive its screen's context, so that the session is handed in.
+    """
     is_held = ft.use_ref(False)
     is_open, set_open = ft.use_state(False)
     nothing: str | None = None
     problem, set_problem = ft.use_state(nothing)
 
     async def call() -> None:
-        said = await _call(app)
+        said = await _call(app, leave)
         set_problem(said)
         set_open(said is not None)
 
@@ -78,17 +81,17 @@ def PanicButton() -> ft.Control:  # noqa: N802 - a component
             is_held.current = False
             await call()
 
-    def tapped() -> None:
+    async def tapped() -> None:
         own = app.safety.own_alarm if app.safety else None
         if own:
-            app.go(ALARMS + own.alarm.id)
+            await _open_alarm(app, own.alarm.id, leave)
         else:
             set_open(True)
 
-    def let_go() -> None:
+    async def let_go() -> None:
         if is_held.current:  # too early to be meant: the same as a tap
             is_held.current = False
-            tapped()
+            await tapped()
 
     ft.use_dialog(_sheet(app, problem, call, lambda: set_open(False)) if is_open else None)
     knob = ft.GestureDetector(
@@ -109,15 +112,21 @@ def PanicButton() -> ft.Control:  # noqa: N802 - a component
     )
 
 
-async def _call(app: AppState) -> str | None:
+async def _call(app: AppState, leave: safe.Handler | None) -> str | None:
     """Raise the alarm and show it; a sentence when even that did not go."""
     try:
         alarm_id = await app.phone.ask(lambda day: day.raise_alarm())
     except Refused as no:
         return rules_nl.refusal(no.code.value)
     await app.refresh()
-    app.go(ALARMS + alarm_id)
+    await _open_alarm(app, alarm_id, leave)
     return None
+
+
+async def _open_alarm(app: AppState, alarm_id: str, leave: safe.Handler | None) -> None:
+    if leave:
+        await safe.handler(leave)(None)
+    app.go(ALARMS + alarm_id)
 
 
 def _knob(t: Tokens) -> ft.Control:
@@ -145,4 +154,4 @@ def _sheet(app: AppState, problem: str | None, call: safe.Handler, close: safe.H
         text.body(t, safety.PANIC_NOTE),
         *calls(t, app.safety.duty if app.safety else None),
     ]
-    return sheet.bottom(app, controls, buttons.primary(t, safety.PANIC_SEND, send, "panic-send"), close, room=_SHEET_ROOM)
+    return drawer(app, controls, buttons.primary(t, safety.PANIC_SEND, send, "panic-send"), close, room=_SHEET_ROOM)

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 import flet as ft
 
 from field_app.ui import safe
-from field_app.ui.parts import buttons, text
+from field_app.ui.parts import buttons, panic, text
+from field_app.ui.parts.drawer import ROOM, drawer
 from field_app.ui.state import AppState
 from field_app.ui.text_nl import general
-
-#: So high must a screen be for each unit of text size to show all of a small sheet at once.
-ROOM = 520
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +27,11 @@ class Question:
 def bottom(
     app: AppState, controls: list[ft.Control], sticky: ft.Control, dismissed: safe.Handler, *, room: float = ROOM
 ) -> ft.BottomSheet:
-    """As high as what is in it; where that would not fit, it scrolls above the button, which stays."""
-    stretch, fits = ft.CrossAxisAlignment.STRETCH, app.height >= room * app.t.scale
-    rows = ft.Column(controls, tight=True, spacing=14, horizontal_alignment=stretch)
-    if not fits:  # a column that scrolls takes all the height there is
-        rows.scroll, rows.expand = ft.ScrollMode.AUTO, True
-    column = ft.Column([rows, sticky], tight=fits, spacing=14, horizontal_alignment=stretch)
-    return ft.BottomSheet(
-        content=ft.Container(column, padding=ft.Padding.only(left=20, right=20, top=4, bottom=20)),
-        bgcolor=app.t.card,
-        show_drag_handle=True,
-        scrollable=True,
-        on_dismiss=safe.handler(dismissed),
-    )
+    """A sheet with the button for help beside its first line: it covers the one on the screen below."""
+    first, *others = controls
+    help_ = ft.Container(panic.PanicButton(app, dismissed), key="panic")
+    head = ft.Row([ft.Container(first, expand=True), help_], spacing=12, vertical_alignment=ft.CrossAxisAlignment.START)
+    return drawer(app, [head, *others], sticky, dismissed, room=room)
 
 
 def confirm(app: AppState, question: Question, close: safe.Handler) -> ft.BottomSheet:
