@@ -8,7 +8,7 @@ from collections.abc import Callable
 from .extra_shift import add_shift
 from .team import Phone, Team
 from .test_alarm import press
-from .test_swap import note_on, offer_to_everyone, open_own_shift
+from .test_swap import offer_to_everyone, open_own_shift, show_note
 
 Keep = Callable[[Phone, str], None]
 _LONG_MS = 1_200
@@ -30,7 +30,7 @@ def roster(team: Team, nadia: Phone, keep: Keep) -> None:
     nadia.open("/rooster")
     offer_to_everyone(nadia, shift)
     nadia.tap(nadia.all_by_id("offer-").first)
-    note_on(nadia)
+    show_note(nadia)
     keep(nadia, "briefje")
 
 

@@ -82,6 +82,12 @@ class Phone(Thumb):
             self.new_window()  # the browser's drawing engine sometimes never starts when several begin at once
         raise AssertionError(f"{self.part.log.stem} never drew its first screen")
 
+    def drawn_anew(self) -> None:
+        """The same screen in a new window."""
+        route = self.page.url.removeprefix(self._url)
+        self.new_window()
+        self.open(route)
+
     def open_anew(self, size: tuple[int, int] = PHONE) -> None:
         """Forget the window, and open the app in a new one."""
         self.new_window(size)

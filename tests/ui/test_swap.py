@@ -12,6 +12,8 @@ from .extra_shift import add_shift
 from .team import Phone, Team
 from .test_story import coverage
 
+#: A screen that shows anything has more shades than this.
+_COLOURS = 4
 OWNER_STILL_DRIVES = re.compile("wacht op verbinding: tot de server het bevestigt rijdt u zelf")
 
 
@@ -33,18 +35,36 @@ def open_own_shift(phone: Phone, shift_id: str) -> None:
     phone.tap(row)
 
 
-def note_on(phone: Phone) -> str:
+def note_seen_on(phone: Phone) -> str:
     """What a camera reads from the screen of the offer."""
-    phone.tap(phone.by_id("show-note"))
-    phone.sees("Tekst van het briefje")
+    show_note(phone)
     found: list[str] = []
 
     def is_read() -> bool:
-        found[:] = [each.text for each in zxingcpp.read_barcodes(Image.open(BytesIO(phone.page.screenshot())))]
+        picture = Image.open(BytesIO(phone.page.screenshot()))
+        found[:] = [each.text for each in zxingcpp.read_barcodes(picture)]
+        if len(picture.convert("L").getcolors() or range(256)) < _COLOURS:  # the browser lost its canvas, as with many open windows
+            phone.drawn_anew()
+            show_note(phone)
         return bool(found)
 
     phone.until(is_read, "a QR code that can be read")
     return found[0]
+
+
+def note_copied_on(phone: Phone) -> str:
+    """The same as text, selected by hand."""
+    show_note(phone)
+    field = phone.field("Tekst van het briefje")
+    phone.tap(field)
+    phone.until(lambda: "RONDE1." in field.input_value(), "the text of the note")
+    return field.input_value()
+
+
+def show_note(phone: Phone) -> None:
+    """The note on the screen of the offer."""
+    phone.tap(phone.by_id("show-note"))
+    phone.waits_for(phone.field("Tekst van het briefje"))
 
 
 def read(phone: Phone, note: str) -> None:
@@ -86,14 +106,14 @@ def test_two_phones_without_coverage_swap_by_a_note_and_the_first_with_coverage_
     offer_to_everyone(nadia, shift)
     nadia.tap(nadia.all_by_id("offer-").first)
     nadia.sees(re.compile("bewaard, wordt verstuurd", re.IGNORECASE))
-    note = note_on(nadia)
+    note = note_seen_on(nadia)
 
     read(ruben, note)
     ruben.sees("Nadia vraagt iedereen")
     ruben.sees("zaken gaan mee")
     ruben.tap("Akkoord")
     ruben.sees(re.compile("wacht op verbinding: tot de server het bevestigt rijdt Nadia deze dienst zelf", re.IGNORECASE))
-    back = note_on(ruben)
+    back = note_seen_on(ruben)
     close_all(nadia)
     read(nadia, back)
     nadia.sees(re.compile("Ruben zegt ja; wacht op verbinding: tot de server het bevestigt rijdt u zelf"))
@@ -121,14 +141,14 @@ def test_a_third_phone_that_is_faster_has_the_shift_and_the_others_read_who_and_
     offer_to_everyone(nadia, shift)
     nadia.sees(re.compile("wacht op antwoord"))
     nadia.tap(nadia.all_by_id("offer-").first)
-    note = note_on(nadia)
+    note = note_copied_on(nadia)
     close_all(nadia)
     coverage(nadia, is_on=False)
     coverage(ruben, is_on=False)
 
     read(ruben, note)
     ruben.tap("Akkoord")
-    back = note_on(ruben)
+    back = note_copied_on(ruben)
     read(nadia, back)
     nadia.sees(OWNER_STILL_DRIVES)
 

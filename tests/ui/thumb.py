@@ -6,6 +6,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Locator, Page, Route
@@ -20,6 +21,8 @@ _GLANCE_MS = 25
 _TABS = {"Vandaag": "/", "Zaken": "/zaken", "Rooster": "/rooster", "Meer": "/meer"}
 #: How often a thing is tried again that the app may have been too busy for.
 _TURNS = 6
+#: So long is waited for a tab before it is tapped again.
+_AGAIN_MS = 3_000
 _HAS_FOCUS = "each => each === document.activeElement"
 #: For what is not wholly in sight: the middle of what scrolls around it, and how far off it is; else null.
 _OUT_OF_SIGHT = """each => {
@@ -143,9 +146,13 @@ class Thumb:
         """To one of the tabs, below or at the side."""
         found = self.page.get_by_role("tab", name=tab).or_(self.button(re.compile(f"^{tab} Tabblad")))
         self.waits_for(found)
-        self.stands_still()
-        found.click()
-        self.until(lambda: self.page.url.removeprefix(self._url) == _TABS[tab], f"the tab {tab}")
+        for _ in range(_TURNS):  # a tap while the bar is drawn anew is lost, and an officer taps again
+            self.stands_still()
+            found.click()
+            with suppress(PlaywrightError):
+                self.page.wait_for_url(self._url + _TABS[tab], timeout=_AGAIN_MS)
+                return
+        raise AssertionError(f"the tab {tab} never came")
 
     def type(self, name: str, words: str) -> None:
         """Fill a field; the app may still be making it ready, so look whether the words stayed and else fill it again."""
