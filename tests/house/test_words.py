@@ -102,7 +102,7 @@ def test_a_dutch_sentence_elsewhere_is_found_out_and_english_is_left_alone() -> 
 
 # ---- nothing of any one machine
 
-_HOSTS = ("pypi" + ".org", "pythonhosted" + ".org", "pypi" + ".flet.dev", "index" + "-url", "registry.npmjs" + ".org")
+_HOSTS = ("pypi" + ".org", "pythonhosted" + ".org", "pypi" + ".flet.dev", "index" + "-url", "registry.npm" + "js.org")
 _PATHS = ("/wo" + "rk/", "/ro" + "ot/", "/ho" + "me/", "/Us" + "ers/", "C:\\Us" + "ers")
 _OF_ONE_MACHINE = re.compile("|".join(re.escape(each) for each in (*_HOSTS, *_PATHS)))
 

@@ -92,9 +92,9 @@ def close_all(phone: Phone) -> None:
 
 
 def shows_owner(phone: Phone, shift_id: str, name: str) -> None:
-    """The shift is somebody's, on its own screen."""
+    """Who drives the shift, on its own screen, right under these words and nowhere else."""
     phone.open(f"/dienst/{shift_id}")
-    phone.sees(re.compile(f"Van wie\\s+{name}|{name}"))
+    phone.sees(re.compile(rf"Wie rijdt\s+{name}\b"))
 
 
 def test_two_phones_without_coverage_swap_by_a_note_and_the_first_with_coverage_delivers_both(team: Team) -> None:
