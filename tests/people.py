@@ -8,10 +8,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
-from field_app.rules.commands import Command, Look, RecordObservation
+from field_app.rules.commands import Command, RecordObservation
+from field_app.rules.dossier.case_records import Budget, Case, Place, Plan, Viewpoint
 from field_app.rules.facts import SHAPES, Change, Tally, row_size
+from field_app.rules.look import Look
 from field_app.rules.observations import Act, Outcome
-from field_app.rules.records import Budget, Case, Officer, Place, Plan, Shift, Stop, Team, Viewpoint
+from field_app.rules.records import Officer, Shift, Stop, Team
 from field_app.rules.row_facts import RowFacts
 from field_app.rules.rulebook import apply
 from field_app.rules.vocabulary import (

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
-from field_app.rules.commands import Look
-from field_app.rules.records import Case, Observation, Officer, Plan, Shift, Team
+from field_app.rules.dossier.case_records import Case, Plan
+from field_app.rules.look import Look
+from field_app.rules.records import Observation, Officer, Shift, Team
 from field_app.rules.roster_commands import Note
 from field_app.rules.roster_records import Availability, DeviceKey, Offer, Roster
 from field_app.rules.safety_records import Alarm, Incident, Timer

@@ -12,9 +12,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from field_app.rules.clock import SKEW_LIMIT
-from field_app.rules.commands import CorrectObservation, Look, RecordObservation, WithdrawObservation
+from field_app.rules.commands import CorrectObservation, RecordObservation, WithdrawObservation
+from field_app.rules.dossier.case_records import Case, Plan
 from field_app.rules.facts import Change, Facts, LookSize, look_size
-from field_app.rules.records import Case, Observation, Plan
+from field_app.rules.look import Look
+from field_app.rules.records import Observation
 from field_app.rules.refusals import Code, Refused
 from field_app.rules.vocabulary import CaseStatus, Flag, Kind, Result, UnableReason, falls_in
 

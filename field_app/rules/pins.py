@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from field_app.rules.dossier.case_records import Case
 from field_app.rules.facts import Change, Facts
 from field_app.rules.observations import Act, Outcome
-from field_app.rules.records import Case, Shift, Stop
+from field_app.rules.records import Shift, Stop
 from field_app.rules.refusals import Code, Refused
 from field_app.rules.roster_commands import PinStop
 from field_app.rules.vocabulary import Kind, ShiftStatus, Slot

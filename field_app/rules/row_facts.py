@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, Protocol, TypeVar
 
+from field_app.rules.dossier.case_records import Case, Plan
 from field_app.rules.facts import SHAPES, Change, Tally, note_bytes
-from field_app.rules.records import Case, Observation, Officer, Plan, Shift, Team
+from field_app.rules.records import Observation, Officer, Shift, Team
 from field_app.rules.roster_commands import Note
 from field_app.rules.roster_records import DeviceKey
 from field_app.rules.vocabulary import Kind, MomentHours

@@ -6,10 +6,11 @@ from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from field_app.rules.commands import FactLine, Look
 from field_app.rules.daylight import light_at
+from field_app.rules.dossier.case_records import Case, Plan
+from field_app.rules.look import FactLine, Look
 from field_app.rules.observations import LATE_AFTER
-from field_app.rules.records import Case, Observation, Plan, Shift
+from field_app.rules.records import Observation, Shift
 from field_app.rules.refusals import Code, Refused
 from field_app.rules.vocabulary import Certainty, FactKind, Light, Result, Slot
 from field_app.workday.views import Draft

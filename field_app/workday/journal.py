@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from field_app.rules.dossier.case_records import Case
 from field_app.rules.observations import Act, created
-from field_app.rules.records import Case, Observation
+from field_app.rules.records import Observation
 from field_app.rules.vocabulary import Kind
 from field_app.rules.wire import decode
 from field_app.store.outbox import OutboxItem

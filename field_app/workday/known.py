@@ -10,8 +10,9 @@ from field_app.rules import rulebook
 from field_app.rules.commands import Command
 from field_app.rules.division.records import Division
 from field_app.rules.division.slot import counts_until, division_of
+from field_app.rules.dossier.case_records import Case, Plan
 from field_app.rules.observations import Act, Outcome
-from field_app.rules.records import Case, Observation, Officer, Plan, Shift
+from field_app.rules.records import Observation, Officer, Shift
 from field_app.rules.refusals import Refused
 from field_app.rules.row_facts import RowFacts
 from field_app.rules.vocabulary import Kind, Slot

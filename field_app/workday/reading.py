@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from field_app.rules.dossier.case_records import Case
 from field_app.rules.facts import minutes_of
-from field_app.rules.records import Case, Observation, Shift
+from field_app.rules.records import Observation, Shift
 from field_app.rules.refusals import Code, Refused
 from field_app.rules.vocabulary import CaseStatus, ShiftStatus, Slot, local, slot_of
 from field_app.store.phone_store import PhoneStore

@@ -8,8 +8,8 @@ from typing import Any
 
 from field_app.rules import observations
 from field_app.rules.clock import Clocks
+from field_app.rules.dossier.case_records import Case
 from field_app.rules.observations import SHIFT_MARGIN, Act
-from field_app.rules.records import Case
 from field_app.rules.refusals import Code, Refused
 from field_app.rules.vocabulary import Certainty, FactKind, Result, local
 from field_app.rules.wire import decode, encode

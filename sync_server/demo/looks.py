@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
-from field_app.rules.commands import FactLine, Look
 from field_app.rules.daylight import light_at
-from field_app.rules.records import Case, Shift
+from field_app.rules.dossier.case_records import Case
+from field_app.rules.look import FactLine, Look
+from field_app.rules.records import Shift
 from field_app.rules.vocabulary import Certainty, FactKind, Light, Result, Sightline, UnableReason, Vantage
 from sync_server.demo import sights
 from sync_server.demo.sights import Sight

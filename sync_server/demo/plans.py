@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import time
 
-from field_app.rules.records import Budget, Case, Officer, Plan
+from field_app.rules.dossier.case_records import Budget, Case, Plan
+from field_app.rules.records import Officer
 from field_app.rules.vocabulary import Slot
 from sync_server.demo.cases import SKETCHES, Sketch
 from sync_server.demo.stage import Stage, in_order, wall_clock

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 
-from field_app.rules.commands import Person, Vehicle
+from field_app.rules.look import Person, Vehicle
 from field_app.rules.vocabulary import FactKind, UnableReason
 
 CAR, PERSON, LIT, CURTAIN = FactKind.VEHICLE, FactKind.PERSON, FactKind.LIGHT, FactKind.CURTAIN

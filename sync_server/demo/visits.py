@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from field_app.rules.records import Case, Shift, Stop
+from field_app.rules.dossier.case_records import Case
+from field_app.rules.records import Shift, Stop
 from field_app.rules.vocabulary import Result, ShiftStatus
 from sync_server.demo.cases import SKETCHES, Sketch
 from sync_server.demo.stage import Stage, in_order

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from field_app.rules.dossier.case_records import Case
 from field_app.rules.facts import Change
-from field_app.rules.records import Case, Officer, Shift
+from field_app.rules.records import Officer, Shift
 from field_app.rules.roster_commands import ShiftRef
 from field_app.rules.roster_records import Availability, Move, Progress, Roster, RosterStatus
 from field_app.rules.row_facts import RowFacts

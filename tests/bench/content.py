@@ -6,7 +6,8 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from field_app.rules.commands import FactLine, Look, RecordObservation
+from field_app.rules.commands import RecordObservation
+from field_app.rules.look import FactLine, Look
 from field_app.rules.vocabulary import Certainty, FactKind, Light, Moment, Result, Sightline, Slot
 from field_app.rules.wire import compact, encode
 

@@ -22,8 +22,9 @@ import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from field_app.device import clocks, new_id
+from field_app.rules.dossier.case_records import Budget, Case, Place, Plan, Viewpoint
 from field_app.rules.facts import Change
-from field_app.rules.records import Budget, Case, Officer, Place, Plan, Shift, Team, Viewpoint
+from field_app.rules.records import Officer, Shift, Team
 from field_app.rules.vocabulary import CaseStatus, CaseTopic, Kind, Moment, Role, Slot
 from field_app.rules.wire import encode
 from field_app.store.phone_store import Enrolment, PhoneStore

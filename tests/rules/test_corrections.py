@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from people import KARIN, LINDE, NADIA, OLM, RUBEN, WORLD, KeptRows, act, at, done, judged, look, rows_of
 
-from field_app.rules.commands import CorrectObservation, FactLine, RecordObservation, WithdrawObservation
+from field_app.rules.commands import CorrectObservation, RecordObservation, WithdrawObservation
+from field_app.rules.look import FactLine
 from field_app.rules.observations import Outcome
 from field_app.rules.refusals import Code, Refused
 from field_app.rules.row_facts import RowFacts

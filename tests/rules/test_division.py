@@ -18,7 +18,7 @@ from field_app.rules.division.dividing import divide, puzzle_of, solved, strange
 from field_app.rules.division.records import Car, Choice, Division, Item, Left, Reason, WhyLeft
 from field_app.rules.division.routes import OTHER_DISTRICT, SAME_DISTRICT, ExactRoutes, NearRoutes, Spot, metres
 from field_app.rules.division.search import EXACT_UP_TO, Puzzle, Sets, greedy, improved
-from field_app.rules.records import Point
+from field_app.rules.dossier.case_records import Point
 from rules.examples import QUICK
 
 HOUSE = Path(__file__).parents[2]

@@ -27,10 +27,11 @@ from people import (
 )
 
 from field_app.rules import observations
-from field_app.rules.commands import FactLine, Look, RecordObservation
+from field_app.rules.commands import RecordObservation
+from field_app.rules.dossier.case_records import Budget
 from field_app.rules.facts import Change, Facts, look_size
+from field_app.rules.look import FactLine, Look
 from field_app.rules.observations import Act, Outcome
-from field_app.rules.records import Budget
 from field_app.rules.refusals import Code, Refused
 from field_app.rules.row_facts import RowFacts
 from field_app.rules.vocabulary import (

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from field_app.rules.dossier.case_records import Point
 from field_app.rules.map_points import LATITUDES, LONGEST, LONGITUDES, point_from
-from field_app.rules.records import Point
 from rules.examples import QUICK
 
 DOM = Point(52_090_700, 5_121_400)

@@ -12,17 +12,14 @@ from people import HOME, LINDE, LINDE_PLAN, NADIA, NADIAS_SHIFT, TEAM, WORLD, ac
 
 from field_app.rules.commands import (
     Command,
-    Contact,
     CorrectObservation,
     EndShift,
-    FactLine,
     NotDone,
-    Person,
     RecordObservation,
     StartShift,
-    Vehicle,
     WithdrawObservation,
 )
+from field_app.rules.look import Contact, FactLine, Person, Vehicle
 from field_app.rules.records import Observation, Withdrawal
 from field_app.rules.row_facts import RowFacts
 from field_app.rules.rulebook import apply

@@ -15,17 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from people import DAWN, HOME, LINDE, NADIA, NADIAS_SHIFT, OLM, RUBEN, WORLD, KeptRows, act, at, done, judged, look, rows_of
 
-from field_app.rules.commands import (
-    Command,
-    CorrectObservation,
-    EndShift,
-    FactLine,
-    Look,
-    RecordObservation,
-    StartShift,
-    WithdrawObservation,
-)
+from field_app.rules.commands import Command, CorrectObservation, EndShift, RecordObservation, StartShift, WithdrawObservation
 from field_app.rules.facts import Change, Tally, row_size
+from field_app.rules.look import FactLine, Look
 from field_app.rules.observations import Act, Outcome
 from field_app.rules.refusals import Refused
 from field_app.rules.row_facts import RowFacts

@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 from people import LINDE, LINDE_PLAN, NADIA, NADIAS_SHIFT, TEAM, WORLD, at, look, rows_of
 
 from field_app.rules.clock import SendClock
-from field_app.rules.commands import NAMES, ClockReading, EndShift, FactLine, NotDone, RecordObservation, Vehicle
+from field_app.rules.commands import NAMES, ClockReading, EndShift, NotDone, RecordObservation
+from field_app.rules.dossier.case_records import Case, Plan
 from field_app.rules.facts import SHAPES
+from field_app.rules.look import FactLine, Vehicle
 from field_app.rules.observations import Act
-from field_app.rules.records import Case, Officer, Plan, Shift, Team
+from field_app.rules.records import Officer, Shift, Team
 from field_app.rules.refusals import Code, Malformed, Refused
 from field_app.rules.row_facts import RowFacts
 from field_app.rules.rulebook import apply

@@ -9,7 +9,8 @@ import pytest
 from people import at, judged, look
 
 from field_app.rules import text_nl
-from field_app.rules.commands import FactLine, RecordObservation
+from field_app.rules.commands import RecordObservation
+from field_app.rules.look import FactLine
 from field_app.rules.vocabulary import FactKind, Result
 from field_app.rules.wording import Concern, Hint, hints
 

@@ -12,9 +12,10 @@ from typing import Any
 from uuid import UUID
 
 from field_app.rules import observations, rulebook, wire
-from field_app.rules.commands import Look, RecordObservation
+from field_app.rules.commands import RecordObservation
 from field_app.rules.division.slot import division_of
 from field_app.rules.facts import Tally
+from field_app.rules.look import Look
 from field_app.rules.observations import Act
 from field_app.rules.records import Shift
 from field_app.rules.row_facts import RowFacts

@@ -10,7 +10,8 @@ from people import RUBEN, at, look
 from rules.test_naughty_strings import FULL, everywhere, naughty
 from running import Office
 
-from field_app.rules.commands import FactLine, RecordObservation
+from field_app.rules.commands import RecordObservation
+from field_app.rules.look import FactLine
 from field_app.rules.refusals import Code
 from field_app.rules.vocabulary import FactKind, Result
 from server.by_hand import CLOCK, Device

@@ -12,7 +12,8 @@ from nacl.public import PrivateKey
 from people import WORLD, at, look
 from running import rows_as_changes
 
-from field_app.rules.commands import ClockReading, Command, FactLine, RecordObservation
+from field_app.rules.commands import ClockReading, Command, RecordObservation
+from field_app.rules.look import FactLine
 from field_app.rules.vocabulary import FactKind, Result
 from field_app.rules.wire import Envelope, encode, name_of
 from field_app.store.outbox import Verdict

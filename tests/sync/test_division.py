@@ -10,8 +10,8 @@ from running import Office, Phone
 
 from field_app.rules.division.records import Division, Reason
 from field_app.rules.division.slot import counts_until
+from field_app.rules.dossier.case_records import Case, Plan, Point
 from field_app.rules.facts import SHAPES
-from field_app.rules.records import Case, Plan, Point
 from field_app.rules.roster_commands import PinStop
 from field_app.rules.shift_changes import row
 from field_app.rules.vocabulary import Slot

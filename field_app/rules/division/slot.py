@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from field_app.rules.division.dividing import divide
 from field_app.rules.division.records import Car, Division, Item
+from field_app.rules.dossier.case_records import Case, Plan
 from field_app.rules.facts import Facts
-from field_app.rules.records import Case, Plan, Shift
+from field_app.rules.records import Shift
 from field_app.rules.vocabulary import AMSTERDAM, CaseStatus, Slot
 
 #: How long a look takes at a case that somebody fixed to a shift without a plan, in minutes.

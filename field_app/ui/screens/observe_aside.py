@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import flet as ft
 
-from field_app.rules.commands import Contact
+from field_app.rules.look import Contact
 from field_app.ui import safe
 from field_app.ui.desk import Desk
 from field_app.ui.parts import buttons, choice, surface, text

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import flet as ft
 
-from field_app.rules.commands import FactLine
+from field_app.rules.look import FactLine
 from field_app.rules.vocabulary import Certainty
 from field_app.ui import actions, safe
 from field_app.ui.desk import Desk

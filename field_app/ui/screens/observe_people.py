@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import flet as ft
 
-from field_app.rules.commands import Person, Vehicle
+from field_app.rules.look import Person, Vehicle
 from field_app.ui import actions, safe
 from field_app.ui.desk import Desk
 from field_app.ui.parts import buttons, choice, surface, text
