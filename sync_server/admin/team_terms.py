@@ -14,8 +14,8 @@ from field_app.rules.wire import decode
 from field_app.rules.working_time import WorkingTime
 from sync_server import intake
 from sync_server.admin.office import one_team
-from sync_server.admin.rosters.check import settings_from
-from sync_server.admin.rosters.text import Unreadable
+from sync_server.admin.tables.files import settings_from
+from sync_server.admin.tables.text import Unreadable
 from sync_server.admin.told import Commands, Told, add_folder, changing, command
 from sync_server.store.people import TeamHead
 from sync_server.store.server_store import ServerStore
@@ -60,7 +60,7 @@ def _set(options: argparse.Namespace) -> None:
 
 def _terms(path: Path) -> WorkingTime:
     try:
-        return settings_from(path)
+        return settings_from(path, WorkingTime)
     except Unreadable as trouble:
         raise Told(str(trouble)) from None
 

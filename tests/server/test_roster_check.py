@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from field_app.rules.working_time import Duty
 from sync_server.admin import main
-from sync_server.admin.rosters.clock import NotATime, read_moment
 from sync_server.admin.rosters.table import read_roster, written
-from sync_server.admin.rosters.text import Unreadable
+from sync_server.admin.tables.clock import NotATime, read_moment
+from sync_server.admin.tables.text import Unreadable
 
 HEADER = "officer,starts_at,ends_at"
 GOOD = f"{HEADER}\nNadia,2026-11-02 05:00,2026-11-02 13:00\nRuben,2026-11-02 13:00,2026-11-02 22:00\n"

@@ -8,17 +8,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from field_app.rules.refusals import Malformed
-from field_app.rules.wire import decode
 from field_app.rules.working_time import Breach, Unit, WorkingTime, breaches
 from field_app.rules.working_time_text_nl import sentence
-from sync_server.admin.rosters.table import RosterFile, file_content, read_roster
-from sync_server.admin.rosters.text import Unreadable
+from sync_server.admin.rosters.table import RosterFile, read_roster
+from sync_server.admin.tables.files import read_from, settings_from
+from sync_server.admin.tables.text import Unreadable
 from sync_server.admin.told import Commands, command
 
 _EXIT_BREACH, _EXIT_UNREADABLE = 1, 2
 _HOUR = 60
-_STDIN = Path("-")
 _UNITS = {Unit.MINUTES: "hours", Unit.DAYS: "days", Unit.COUNT: "count"}
 _EXAMPLE = """
 Voorbeeld van een rooster (rooster.csv):
@@ -53,8 +51,8 @@ def add_to(group: Commands) -> None:
 
 def _check(options: argparse.Namespace) -> int:
     try:
-        terms = settings_from(options.settings) if options.settings else WorkingTime()
-        roster = _roster(options.file)
+        terms = settings_of(options.settings)
+        roster = read_from(options.file, read_roster)
     except Unreadable as trouble:
         print(f"ronde: {trouble}", file=sys.stderr)
         return _EXIT_UNREADABLE
@@ -87,37 +85,9 @@ def _number(value: int, unit: Unit) -> float:
     return value if unit is not Unit.MINUTES else value // _HOUR if value % _HOUR == 0 else round(value / _HOUR, 4)
 
 
-def _roster(path: Path) -> RosterFile:
-    content = sys.stdin.buffer.read() if path == _STDIN else _named(path)
-    return _about(path, content)
-
-
-def _named(path: Path) -> bytes:
-    try:
-        return file_content(path)
-    except Unreadable as trouble:
-        raise _in_file(path, trouble) from None
-
-
-def _about(path: Path, content: bytes) -> RosterFile:
-    try:
-        return read_roster(content)
-    except Unreadable as trouble:
-        raise _in_file(path, trouble) from None
-
-
-def settings_from(path: Path) -> WorkingTime:
-    """A team's own terms from a JSON file. Raises `Unreadable`."""
-    try:
-        return decode(WorkingTime, json.loads(_named(path)))
-    except (ValueError, RecursionError):
-        raise Unreadable(f"{path}: dit is geen JSON") from None
-    except Malformed as trouble:
-        raise Unreadable(f"{path}: {trouble.details['path'] or 'het geheel'} klopt niet") from None
-
-
-def _in_file(path: Path, trouble: Unreadable) -> Unreadable:
-    return Unreadable(f"{path}: {trouble}".removesuffix("."))
+def settings_of(path: Path | None) -> WorkingTime:
+    """A team's own terms from a JSON file; without one the law's figures. Raises `Unreadable`."""
+    return settings_from(path, WorkingTime) if path else WorkingTime()
 
 
 def _account(roster: RosterFile, found: tuple[Breach, ...]) -> str:

@@ -14,10 +14,9 @@ from threading import Event, Thread
 from field_app.rules.records import Officer, Shift, Team
 from field_app.rules.vocabulary import DEFAULT_HOURS, local
 from field_app.rules.wire import encode
-from field_app.rules.working_time import WorkingTime
-from sync_server.admin.rosters.check import settings_from
+from sync_server.admin.rosters.check import settings_of
 from sync_server.admin.rosters.team import read_officers, read_pins, read_previous
-from sync_server.admin.rosters.text import Unreadable
+from sync_server.admin.tables.text import Unreadable
 from sync_server.admin.told import Commands, command
 from sync_server.planner import text_nl
 from sync_server.planner.account import account_of, progress_of
@@ -111,7 +110,7 @@ def _wanted(options: argparse.Namespace) -> Wanted:
     officers, availability = read_officers(options.officers, period)
     bound = _previous(options.previous, officers) if options.previous else ()
     fixed = read_pins(options.pins, officers) if options.pins else ()
-    terms = settings_from(options.settings) if options.settings else WorkingTime()
+    terms = settings_of(options.settings)
     team = Team("team", "Team", DEFAULT_HOURS, options.minimum, max(options.target, options.minimum), working_time=terms)
     return Wanted(team, period, officers, availability, bound, fixed, repairs=options.repair)
 

@@ -11,9 +11,11 @@ from field_app.rules.roster_commands import AvailabilityKind
 from field_app.rules.roster_records import Availability
 from field_app.rules.shift_changes import wall
 from field_app.rules.vocabulary import DEFAULT_HOURS, Moment, MomentHours, Role, Slot, local
-from sync_server.admin.rosters.table import Line, file_content, lines_of, read_roster
-from sync_server.admin.rosters.text import Unreadable
+from sync_server.admin.rosters.table import read_roster
 from sync_server.admin.rosters.words import Said, Unclear, items
+from sync_server.admin.tables.files import file_content
+from sync_server.admin.tables.lines import Line, lines_of
+from sync_server.admin.tables.text import Unreadable
 from sync_server.planner.clock import Period
 from sync_server.planner.text_nl import MOMENTS
 from sync_server.planner.wanted import Fixed

@@ -44,6 +44,11 @@ def read_moment(text: str) -> Read:
     return Read(bare.replace(tzinfo=_zone(zone, text))) if zone else _in_amsterdam(bare, text)
 
 
+def iso(at: datetime) -> str:
+    """A moment with its offset, as short as it can be: reading gives back exactly this one."""
+    return at.isoformat(timespec="minutes" if not at.second and not at.microsecond else "auto")
+
+
 def _bare(found: re.Match[str], text: str) -> datetime:
     year, month, day, hour, minute = (int(found[each]) for each in ("year", "month", "day", "hour", "minute"))
     second, after = int(found["second"] or 0), timedelta()
