@@ -9,8 +9,10 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from field_app.rules.commands import Command, RecordObservation
-from field_app.rules.dossier.case_records import Budget, Case, Place, Plan, Viewpoint
-from field_app.rules.facts import SHAPES, Change, Tally, row_size
+from field_app.rules.dossier.case_records import Case
+from field_app.rules.dossier.places import Place, Viewpoint
+from field_app.rules.dossier.plan_records import Budget, Plan
+from field_app.rules.facts import SHAPES, Change, Tally, case_of, row_size
 from field_app.rules.look import Look
 from field_app.rules.observations import Act, Outcome
 from field_app.rules.records import Officer, Shift, Stop, Team
@@ -135,11 +137,16 @@ class KeptRows:
     def tally(self, case_id: str) -> Tally:
         """The looks among the kept rows."""
         tally = Tally()
-        for kind, row_id in self._texts:
-            size = row_size(self.row(kind, row_id) or {}) if kind is Kind.OBSERVATION else None
-            if size and size.case_id == case_id:
+        for body in self.looks_of(case_id).values():
+            if size := row_size(body):
                 tally.add(size.on, size.minutes)
         return tally
+
+    def looks_of(self, case_id: str) -> Mapping[str, Mapping[str, Any]]:
+        """The kept rows that count as a look."""
+        found = {(kind, row_id): self.row(kind, row_id) or {} for kind, row_id in self._texts}
+        about = {row_id: body for (kind, row_id), body in found.items() if case_of(kind, row_id, body) == case_id}
+        return {row_id: body for row_id, body in about.items() if row_size(body)}
 
     def keep(self, *changes: Change) -> None:
         """Write what a command changed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from field_app.rules.dossier.names import CASE_NAMES, CaseCommand
 from field_app.rules.look import Look
 from field_app.rules.roster_commands import (
     AcceptSwap,
@@ -93,6 +94,7 @@ Command = (
     | SayAvailability | WithdrawAvailability | ReportSick
     | OfferSwap | AcceptSwap | DeclineSwap | WithdrawSwap | ApproveSwap | TakeShift | SplitShift | MarkSeen | BringNote
     | AssignShift | AddShift | CancelShift | AskProposal | StopProposal | PublishRoster | PinStop
+    | CaseCommand
     | StartTimer | ExtendTimer | StopTimer | RaiseAlarm | AnswerAlarm | EndAlarm | RecordIncident
 )  # fmt: skip
 
@@ -129,6 +131,7 @@ NAMES: dict[str, type[Command]] = {
     "answer-alarm": AnswerAlarm,
     "end-alarm": EndAlarm,
     "record-incident": RecordIncident,
+    **CASE_NAMES,
 }
 
 

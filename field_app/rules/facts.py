@@ -7,13 +7,28 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
-from field_app.rules.dossier.case_records import Case, Plan
+from field_app.rules.dossier.archive_records import ArchivedCase, Footprint
+from field_app.rules.dossier.case_records import Case
+from field_app.rules.dossier.decision_records import Decision, Remark, Talk, Visit
+from field_app.rules.dossier.plan_records import Plan
+from field_app.rules.dossier.work_records import (
+    AccessRequest,
+    Call,
+    Callback,
+    Finding,
+    Following,
+    InformationRequest,
+    Lesson,
+    Letter,
+    Signal,
+)
 from field_app.rules.look import Look
+from field_app.rules.meter.records import Looked
 from field_app.rules.records import Observation, Officer, Shift, Team
 from field_app.rules.roster_commands import Note
 from field_app.rules.roster_records import Availability, DeviceKey, Offer, Roster
 from field_app.rules.safety_records import Alarm, Incident, Timer
-from field_app.rules.vocabulary import Kind, MomentHours, local
+from field_app.rules.vocabulary import Kind, MomentHours, Result, local
 from field_app.rules.wire import canonical, encode
 
 T = TypeVar("T")
@@ -31,6 +46,21 @@ SHAPES: dict[Kind, type[Any]] = {
     Kind.TIMER: Timer,
     Kind.ALARM: Alarm,
     Kind.INCIDENT: Incident,
+    Kind.SIGNAL: Signal,
+    Kind.DECISION: Decision,
+    Kind.VISIT: Visit,
+    Kind.TALK: Talk,
+    Kind.REMARK: Remark,
+    Kind.FINDING: Finding,
+    Kind.FOLLOWING: Following,
+    Kind.LETTER: Letter,
+    Kind.CALL: Call,
+    Kind.CALLBACK: Callback,
+    Kind.REQUEST: InformationRequest,
+    Kind.LESSON: Lesson,
+    Kind.ACCESS: AccessRequest,
+    Kind.ARCHIVE: ArchivedCase,
+    Kind.FOOTPRINT: Footprint,
 }
 
 
@@ -77,12 +107,47 @@ def look_size(look: Look) -> LookSize:
     return LookSize(look.case_id, local(look.began_at).date(), minutes_of(look.ended_at - look.began_at))
 
 
-def row_size(body: Mapping[str, Any]) -> LookSize | None:
-    """What a kept observation row adds to the tally; None for a correction, which is no new look."""
-    if "corrects" in body:
+def looked_of(row_id: str, body: Mapping[str, Any]) -> Looked | None:
+    """What a kept row adds to the meter: an observation, a following, a letter by hand; None for anything else."""
+    counted = _counted(body)
+    if counted is None:
         return None
-    began, ended = (datetime.fromisoformat(body["look"][name]) for name in ("began_at", "ended_at"))
-    return LookSize(body["look"]["case_id"], local(began).date(), minutes_of(ended - began))
+    times = _times(counted)
+    if "look" in body:
+        return Looked(*times, counted["place_id"], is_unable=counted["result"] == Result.UNABLE, id=row_id)
+    return Looked(*times, body.get("began_where", ""), followed="stopped_why" in body, id=row_id)
+
+
+def _counted(body: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The part of a row that says when was looked.
+
+    None for what is no look, and for a correction: a new version of a look, which keeps the times it was first counted with.
+    """
+    if "look" in body:
+        look: Mapping[str, Any] | None = None if "corrects" in body else body["look"]
+        return look
+    return body.get("by_hand") or (body if "stopped_why" in body else None)
+
+
+def _times(counted: Mapping[str, Any]) -> tuple[datetime, datetime]:
+    return datetime.fromisoformat(counted["began_at"]), datetime.fromisoformat(counted["ended_at"])
+
+
+def case_of(kind: Kind, row_id: str, body: Mapping[str, Any]) -> str | None:
+    """To which case a row belongs; None for what is no part of a dossier."""
+    if kind is Kind.CASE:
+        return row_id
+    found = body["look"]["case_id"] if "look" in body else body.get("case_id")
+    return None if found is None else str(found)
+
+
+def row_size(body: Mapping[str, Any]) -> LookSize | None:
+    """What a kept row adds to the tally of its case; None for what is no look."""
+    counted = _counted(body)
+    if counted is None:
+        return None
+    began, ended = _times(counted)
+    return LookSize(counted.get("case_id") or body["case_id"], local(began).date(), minutes_of(ended - began))
 
 
 def note_bytes(note: Note) -> bytes:
@@ -133,3 +198,6 @@ class Facts(Protocol):
 
     def tally(self, case_id: str) -> Tally:
         """How much was looked at this case so far."""
+
+    def looks(self, case_id: str) -> Collection[Looked]:
+        """Every look at this case so far, one by one, in no order."""

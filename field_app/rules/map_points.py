@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from urllib.parse import unquote_plus
 
-from field_app.rules.dossier.case_records import Point
+from field_app.rules.dossier.places import Point
 
 #: Dutch teams look in and just around the Netherlands; elsewhere is a slip, such as the two numbers exchanged. Whole degrees.
 LATITUDES, LONGITUDES = (50, 54), (3, 8)

@@ -13,7 +13,8 @@ from typing import Any
 
 from field_app.rules.clock import SKEW_LIMIT
 from field_app.rules.commands import CorrectObservation, RecordObservation, WithdrawObservation
-from field_app.rules.dossier.case_records import Case, Plan
+from field_app.rules.dossier.case_records import Case
+from field_app.rules.dossier.plan_records import Plan
 from field_app.rules.facts import Change, Facts, LookSize, look_size
 from field_app.rules.look import Look
 from field_app.rules.records import Observation

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from field_app.rules.commands import NotDone
+from field_app.rules.dossier.terms import CaseTerms
 from field_app.rules.look import Look
+from field_app.rules.meter.records import Limits
 from field_app.rules.roster_records import ShiftChange
 from field_app.rules.vocabulary import (
     DEFAULT_HOURS,
@@ -19,6 +21,8 @@ from field_app.rules.working_time import WorkingTime
 
 #: The law's own figures, where a team has set none.
 _LAW = WorkingTime()
+#: What the working method asks, where a team has set nothing else.
+_USUAL, _DEFAULT_LIMITS = CaseTerms(), Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class Team:
     swaps_need_approval: bool = False
     working_time: WorkingTime = _LAW
     duty_contact: DutyContact | None = None
+    casework: CaseTerms = _USUAL
+    limits: Limits = _DEFAULT_LIMITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,21 @@ class Officer:
     def may_drive(self) -> bool:
         """Whether shifts are for this colleague."""
         return Role.OFFICER in self.roles
+
+    @property
+    def leads(self) -> bool:
+        """Whether this is a team lead."""
+        return Role.TEAM_LEAD in self.roles
+
+    @property
+    def reads_along(self) -> bool:
+        """Whether this is the quality officer or jurist who reads along."""
+        return Role.SECOND_READER in self.roles
+
+    @property
+    def sees_content(self) -> bool:
+        """Whether dossiers are for these eyes: not for who only plans, administers or audits."""
+        return self.may_drive or self.leads or self.reads_along
 
 
 @dataclass(frozen=True, slots=True)

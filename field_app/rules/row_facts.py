@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, Protocol, TypeVar
 
-from field_app.rules.dossier.case_records import Case, Plan
-from field_app.rules.facts import SHAPES, Change, Tally, note_bytes
+from field_app.rules.dossier.case_records import Case
+from field_app.rules.dossier.plan_records import Plan
+from field_app.rules.facts import SHAPES, Change, Tally, case_of, looked_of, note_bytes
+from field_app.rules.meter.records import Looked
 from field_app.rules.records import Observation, Officer, Shift, Team
 from field_app.rules.roster_commands import Note
 from field_app.rules.roster_records import DeviceKey
@@ -28,6 +30,9 @@ class Rows(Protocol):
 
     def tally(self, case_id: str) -> Tally:
         """The looks among the kept rows, as a tally of the caller's own."""
+
+    def looks_of(self, case_id: str) -> Mapping[str, Mapping[str, Any]]:
+        """The bodies of the kept rows that count as a look at this case, by id."""
 
 
 #: Says whether a signature (hex) under these bytes was made with the key (hex).
@@ -103,6 +108,12 @@ class RowFacts:
         if case_id not in self._tallies:
             self._tallies[case_id] = self._rows.tally(case_id)
         return self._tallies[case_id]
+
+    def looks(self, case_id: str) -> Collection[Looked]:
+        """Every look at this case so far."""
+        changed = {row_id: body for (kind, row_id), body in self.changed.items() if case_of(kind, row_id, body) == case_id}
+        bodies = {**self._rows.looks_of(case_id), **changed}
+        return [found for row_id, body in bodies.items() if (found := looked_of(row_id, body))]
 
     def put(self, change: Change) -> None:
         """Take a change into account from here on."""

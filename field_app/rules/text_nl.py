@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from field_app.rules.cases.text_nl import CASE_REFUSALS
 from field_app.rules.refusals import Code
 from field_app.rules.vocabulary import Flag
 
@@ -81,6 +82,7 @@ REFUSALS: dict[Code, str] = {
     Code.TOO_LARGE: "Dit is te veel in één keer. De app verdeelt het zelf; blijft dit staan, ga dan naar de beheerder.",
     Code.TOO_BUSY: "De server is druk. De app probeert het zo zelf opnieuw.",
     Code.SERVER_FAULT: "Er ging iets mis op de server. Uw werk is bewaard. De app probeert het zelf opnieuw.",
+    **CASE_REFUSALS,
 }
 
 FLAGS: dict[Flag, str] = {
@@ -98,6 +100,14 @@ FLAGS: dict[Flag, str] = {
     Flag.NOT_PUBLIC: "niet vanaf een openbare plek",
     Flag.CORRECTED_TWICE: "twee keer verbeterd, op twee apparaten",
     Flag.RECORD_LOST: "de telefoon kon deze regel niet meer lezen",
+    Flag.AFTER_DECISION: "binnengekomen na het besluit",
+    Flag.FOLLOWING_NOT_APPROVED: "volgen stond niet in het plan",
+    Flag.IDENTIFIED_LATE: "pas na binnenkomst gelegitimeerd, of niet",
+    Flag.ENTERED_WITHOUT_CONSENT: "binnen geweest zonder toestemming van een bewoner vooraf",
+    Flag.CONSENT_UNINFORMED: "reden of gevolgen van weigeren niet vooraf verteld",
+    Flag.CAUTION_MISSING: "geen cautie gegeven terwijl een boete kan volgen",
+    Flag.GROUND_LATER_THAN_VISIT: "het besluit voor dit bezoek stond nog niet vast",
+    Flag.NOTICE_SHORT: "korte termijn voor de inwoner",
 }
 
 #: Words to look at again: patterns, and how a fact would read. The key is a `wording.Concern`.

@@ -27,14 +27,32 @@ class Kind(StrEnum):
     TIMER = "timer"
     ALARM = "alarm"
     INCIDENT = "incident"
+    SIGNAL = "signal"
+    DECISION = "decision"
+    VISIT = "visit"
+    TALK = "talk"
+    REMARK = "remark"
+    FINDING = "finding"
+    FOLLOWING = "following"
+    LETTER = "letter"
+    CALL = "call"
+    CALLBACK = "callback"
+    REQUEST = "request"
+    LESSON = "lesson"
+    ACCESS = "access"
+    ARCHIVE = "archive"
+    FOOTPRINT = "footprint"
 
 
 class Role(StrEnum):
-    """What somebody in the team does."""
+    """What somebody in the team does. Administrators and auditors see no content."""
 
     OFFICER = "OFFICER"
     TEAM_LEAD = "TEAM_LEAD"
     PLANNER = "PLANNER"
+    SECOND_READER = "SECOND_READER"
+    ADMIN = "ADMIN"
+    AUDITOR = "AUDITOR"
 
 
 class CaseTopic(StrEnum):
@@ -46,10 +64,17 @@ class CaseTopic(StrEnum):
 
 
 class CaseStatus(StrEnum):
-    """Where a case stands."""
+    """Where a case stands: in somebody's caseload, brought to the list, on it, and closed.
 
+    `LISTED` has a place and no approved plan yet; `DECISION_DUE` says that people chose to decide now, before the window ends.
+    """
+
+    CASELOAD = "CASELOAD"
+    NOMINATED = "NOMINATED"
+    LISTED = "LISTED"
     OBSERVING = "OBSERVING"
     DECISION_DUE = "DECISION_DUE"
+    DECIDED = "DECIDED"
     CLOSED = "CLOSED"
 
 
@@ -152,6 +177,14 @@ class Flag(StrEnum):
     NOT_PUBLIC = "not-public-place"
     CORRECTED_TWICE = "corrected-twice"
     RECORD_LOST = "record-lost"
+    AFTER_DECISION = "after-decision"
+    FOLLOWING_NOT_APPROVED = "following-not-approved"
+    IDENTIFIED_LATE = "identified-late"
+    ENTERED_WITHOUT_CONSENT = "entered-without-consent"
+    CONSENT_UNINFORMED = "consent-uninformed"
+    CAUTION_MISSING = "caution-missing"
+    GROUND_LATER_THAN_VISIT = "ground-later-than-visit"
+    NOTICE_SHORT = "notice-short"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ OLDEST_PROTOCOL = 1
 
 #: No text an officer types is longer; longer is a mistake or an attack.
 LONGEST_TEXT = 4_000
-LONGEST_LIST = 200
+LONGEST_LIST = 500
 #: JSON numbers beyond this lose digits in other readers (RFC 8785 §3.2.2.3).
 LARGEST_INT = 2**53 - 1
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from field_app.rules.facts import Tally, row_size
+from field_app.rules.facts import Tally, case_of, row_size
 from field_app.rules.totals import HASH_SPACE, row_hash
 from field_app.rules.vocabulary import Kind
 from field_app.store.record import FedRow, body_of, text_of
@@ -71,10 +71,16 @@ class Casebook:
 
     def _counted(self, case_id: str) -> Tally:
         tally = Tally()
-        for size in map(row_size, self.observations_of(case_id).values()):
-            if size:
+        for body in self.looks_of(case_id).values():
+            if size := row_size(body):
                 tally.add(size.on, size.minutes)
         return tally
+
+    def looks_of(self, case_id: str) -> dict[str, dict[str, Any]]:
+        """The bodies of the confirmed rows that count as a look at this case, by id."""
+        others = {row_id: body for (_, row_id), body in self._small.items() if body.get("case_id") == case_id}
+        found = {**self.observations_of(case_id), **others}
+        return {row_id: body for row_id, body in found.items() if row_size(body)}
 
     def totals(self) -> dict[str, list[int]]:
         """Count and hash of each kind, to hold against the server's."""
@@ -89,7 +95,7 @@ class Casebook:
                 gone.append((row.kind, row.id))
                 continue
             case_id = row.body["look"]["case_id"] if row.kind is Kind.OBSERVATION else None
-            self._tallies.pop(case_id or "", None)
+            self._tallies.pop(case_of(row.kind, row.id, row.body) or "", None)
             sealed = self._vault.seal(text_of(row), _place(row.kind, row.id, row.seq, case_id))
             kept.append((row.kind, row.id, row.seq, case_id, generation, sealed))
             self._count(row.kind, row.id, row.seq, row.body)

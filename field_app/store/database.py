@@ -75,6 +75,7 @@ def open_database(path: Path) -> Database:
 
 
 def _prepared(connection: sqlite3.Connection) -> Database:
+    connection.text_factory = _text_or_damage
     connection.execute("pragma locking_mode = exclusive")
     connection.execute("pragma journal_mode = wal")
     for setting in ("synchronous = full", "fullfsync = 1", "checkpoint_fullfsync = 1", "foreign_keys = 1"):
@@ -84,6 +85,11 @@ def _prepared(connection: sqlite3.Connection) -> Database:
     refuse_newer(database)
     migrations.apply(database)
     return database
+
+
+def _text_or_damage(found: bytes) -> str:
+    """Text as it was written; where a bit has turned it no longer is text, the seal on the record says so, not the reading of it."""
+    return found.decode("utf-8", "replace")
 
 
 def assert_durable(connection: sqlite3.Connection) -> None:

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from field_app.rules.daylight import light_at
-from field_app.rules.dossier.case_records import Case, Plan
+from field_app.rules.dossier.case_records import Case
+from field_app.rules.dossier.plan_records import Plan
 from field_app.rules.look import FactLine, Look
 from field_app.rules.observations import LATE_AFTER
 from field_app.rules.records import Observation, Shift

@@ -10,7 +10,8 @@ from field_app.rules import rulebook
 from field_app.rules.commands import Command
 from field_app.rules.division.records import Division
 from field_app.rules.division.slot import counts_until, division_of
-from field_app.rules.dossier.case_records import Case, Plan
+from field_app.rules.dossier.case_records import Case
+from field_app.rules.dossier.plan_records import Plan
 from field_app.rules.observations import Act, Outcome
 from field_app.rules.records import Observation, Officer, Shift
 from field_app.rules.refusals import Refused

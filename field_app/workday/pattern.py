@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from field_app.rules.dossier.case_records import Plan
+from field_app.rules.dossier.plan_records import Plan
 from field_app.rules.records import Observation
 from field_app.rules.vocabulary import AMSTERDAM, Moment, MomentHours, Result, Slot, local, slot_of
 from field_app.workday.views import CellState, GridView

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from field_app.rules.division.records import Choice
-from field_app.rules.dossier.case_records import Case, Plan
+from field_app.rules.dossier.case_records import Case
+from field_app.rules.dossier.plan_records import Plan
 from field_app.rules.look import Contact, FactLine, Person, Vehicle
 from field_app.rules.records import Officer, Shift
 from field_app.rules.vocabulary import Light, Moment, Result, Sightline, Slot, UnableReason, Vantage

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from field_app.rules.dossier.case_records import Case, Place, Point, Viewpoint
+from field_app.rules.dossier.case_records import Case
+from field_app.rules.dossier.places import Place, Point, Viewpoint
 from field_app.rules.records import Officer
 from field_app.rules.vocabulary import CaseStatus, CaseTopic, Moment, Sightline
 from sync_server.demo.stage import Stage

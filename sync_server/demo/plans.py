@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import time
 
-from field_app.rules.dossier.case_records import Budget, Case, Plan
+from field_app.rules.dossier.case_records import Case
+from field_app.rules.dossier.plan_records import Budget, Plan
 from field_app.rules.records import Officer
 from field_app.rules.vocabulary import Slot
 from sync_server.demo.cases import SKETCHES, Sketch

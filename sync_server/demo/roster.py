@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import time, timedelta
 
 from field_app.rules.commands import NotDone
-from field_app.rules.dossier.case_records import Case, Plan
+from field_app.rules.dossier.case_records import Case
+from field_app.rules.dossier.plan_records import Plan
 from field_app.rules.records import Officer, Shift, Stop
 from field_app.rules.roster_records import Roster, RosterStatus
 from field_app.rules.vocabulary import Moment, ShiftStatus, Slot

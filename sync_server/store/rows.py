@@ -70,6 +70,11 @@ class TeamRows:
             tally.add(date.fromisoformat(day), minutes, looks)
         return tally
 
+    def looks_of(self, case_id: str) -> dict[str, dict[str, Any]]:
+        """The bodies of the rows that count as a look at this case, by id."""
+        asked = "select id, body from rows where team = ? and case_id = ? and minutes is not null"
+        return {row_id: json.loads(body) for row_id, body in self._database.execute(asked, [self._team, case_id]).fetchall()}
+
     def write(self, changes: Iterable[tuple[int, Change]], device_id: str | None) -> None:
         """Keep changes with their change numbers; a later change of the same row in one go wins."""
         made: list[NewRow] = []

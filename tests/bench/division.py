@@ -8,7 +8,7 @@ import time
 
 from field_app.rules.division.dividing import divide
 from field_app.rules.division.records import Car, Item
-from field_app.rules.dossier.case_records import Point
+from field_app.rules.dossier.places import Point
 
 from .stage import say
 

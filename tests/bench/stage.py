@@ -22,7 +22,9 @@ import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from field_app.device import clocks, new_id
-from field_app.rules.dossier.case_records import Budget, Case, Place, Plan, Viewpoint
+from field_app.rules.dossier.case_records import Case
+from field_app.rules.dossier.places import Place, Viewpoint
+from field_app.rules.dossier.plan_records import Budget, Plan
 from field_app.rules.facts import Change
 from field_app.rules.records import Officer, Shift, Team
 from field_app.rules.vocabulary import CaseStatus, CaseTopic, Kind, Moment, Role, Slot

@@ -18,7 +18,7 @@ from field_app.rules.division.dividing import divide, puzzle_of, solved, strange
 from field_app.rules.division.records import Car, Choice, Division, Item, Left, Reason, WhyLeft
 from field_app.rules.division.routes import OTHER_DISTRICT, SAME_DISTRICT, ExactRoutes, NearRoutes, Spot, metres
 from field_app.rules.division.search import EXACT_UP_TO, Puzzle, Sets, greedy, improved
-from field_app.rules.dossier.case_records import Point
+from field_app.rules.dossier.places import Point
 from rules.examples import QUICK
 
 HOUSE = Path(__file__).parents[2]
@@ -154,7 +154,7 @@ def test_without_its_tie_break_two_phones_would_differ() -> None:
 _ELSEWHERE = """
 from field_app.rules.division.dividing import divide
 from field_app.rules.division.records import Car, Item
-from field_app.rules.records import Point
+from field_app.rules.dossier.places import Point
 points = [Point(51_690_000 + n * n * 977 % 50_000, 5_300_000 + n * 7919 % 80_000) for n in range(9)]
 items = [Item(f"c{n}", f"d{n % 3}", 15, f"o{n % 4}", point) for n, point in enumerate(points)]
 print(divide([Car(f"s{n}", f"o{n}") for n in range(3)], items))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from field_app.rules.dossier.case_records import Point
+from field_app.rules.dossier.places import Point
 from field_app.rules.map_points import LATITUDES, LONGEST, LONGITUDES, point_from
 from rules.examples import QUICK
 

@@ -33,7 +33,7 @@ from field_app.rules.roster_commands import (
 )
 from field_app.rules.roster_records import Offer, OfferStatus
 from field_app.rules.row_facts import RowFacts
-from field_app.rules.wire import LONGEST_TEXT, Envelope, canonical, decode, encode
+from field_app.rules.wire import LONGEST_LIST, LONGEST_TEXT, Envelope, canonical, decode, encode
 from field_app.store.delivery import is_signed
 from field_app.store.phone_store import Enrolment
 from field_app.workday import slips
@@ -184,7 +184,7 @@ def test_what_is_signed_and_cannot_be_read_is_refused() -> None:
     args = encode(OFFER)
     broken: list[Any] = [
         {}, {**args, "more": 1}, {**args, "gives": MINE}, {**args, "until": "tomorrow"}, {**args, "until": "2026-11-22T17:00"},
-        {**args, "to": 5}, {**args, "gives": {"shift_id": MINE, "version": 1.0}}, {**args, "asks": [args["gives"]] * 201},
+        {**args, "to": 5}, {**args, "gives": {"shift_id": MINE, "version": 1.0}}, {**args, "asks": [args["gives"]] * (LONGEST_LIST + 1)},
         {**args, "to": "x" * (LONGEST_TEXT + 1)}, {**args, "gives": {"shift_id": MINE, "version": True}},
     ]  # fmt: skip
     for each in broken:

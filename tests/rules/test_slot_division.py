@@ -27,7 +27,8 @@ from people import (
 
 from field_app.rules.division.records import Division, Left, Reason, WhyLeft
 from field_app.rules.division.slot import counts_until, division_of
-from field_app.rules.dossier.case_records import Case, Plan
+from field_app.rules.dossier.case_records import Case
+from field_app.rules.dossier.plan_records import Plan
 from field_app.rules.records import Officer, Shift, Stop
 from field_app.rules.refusals import Code, Refused
 from field_app.rules.roster_commands import PinStop

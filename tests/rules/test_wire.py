@@ -17,7 +17,8 @@ from people import LINDE, LINDE_PLAN, NADIA, NADIAS_SHIFT, TEAM, WORLD, at, look
 
 from field_app.rules.clock import SendClock
 from field_app.rules.commands import NAMES, ClockReading, EndShift, NotDone, RecordObservation
-from field_app.rules.dossier.case_records import Case, Plan
+from field_app.rules.dossier.case_records import Case
+from field_app.rules.dossier.plan_records import Plan
 from field_app.rules.facts import SHAPES
 from field_app.rules.look import FactLine, Vehicle
 from field_app.rules.observations import Act

@@ -10,7 +10,9 @@ from running import Office, Phone
 
 from field_app.rules.division.records import Division, Reason
 from field_app.rules.division.slot import counts_until
-from field_app.rules.dossier.case_records import Case, Plan, Point
+from field_app.rules.dossier.case_records import Case
+from field_app.rules.dossier.places import Point
+from field_app.rules.dossier.plan_records import Plan
 from field_app.rules.facts import SHAPES
 from field_app.rules.roster_commands import PinStop
 from field_app.rules.shift_changes import row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from field_app.rules.dossier.case_records import Point
+from field_app.rules.dossier.places import Point
 
 
 class Reason(StrEnum):

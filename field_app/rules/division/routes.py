@@ -13,7 +13,7 @@ from math import isqrt
 from operator import add
 from typing import Protocol
 
-from field_app.rules.dossier.case_records import Point
+from field_app.rules.dossier.places import Point
 
 #: Between two places of one district, and of two, when not both have coordinates.
 SAME_DISTRICT, OTHER_DISTRICT = 800, 3_000

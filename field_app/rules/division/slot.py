@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from field_app.rules.division.dividing import divide
 from field_app.rules.division.records import Car, Division, Item
-from field_app.rules.dossier.case_records import Case, Plan
+from field_app.rules.dossier.case_records import Case
+from field_app.rules.dossier.plan_records import Plan
 from field_app.rules.facts import Facts
 from field_app.rules.records import Shift
 from field_app.rules.vocabulary import AMSTERDAM, CaseStatus, Slot

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import flet as ft
 
-from field_app.rules.dossier.case_records import Plan
+from field_app.rules.dossier.plan_records import Plan
 from field_app.ui import actions, safe
 from field_app.ui.parts import buttons, frame, marks, surface, text
 from field_app.ui.screens.journal import Journal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from field_app.rules import text_nl as rules_nl
-from field_app.rules.dossier.case_records import Plan
+from field_app.rules.dossier.plan_records import Plan
 from field_app.rules.look import Contact, Person, Vehicle
 from field_app.rules.vocabulary import Moment, local
 from field_app.ui.text_nl import words

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from field_app.rules.dossier.case_records import Case, Place
+from field_app.rules.dossier.case_records import Case
+from field_app.rules.dossier.places import Place
 from field_app.rules.vocabulary import FactKind, Light, Result, Vantage
 from field_app.ui.text_nl import words
 from field_app.workday.views import Draft, DraftView

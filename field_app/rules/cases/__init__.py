@@ -1,0 +1,1 @@
+"""The rules of casework: from signal to closing, lawful at every step."""
