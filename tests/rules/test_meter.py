@@ -12,7 +12,7 @@ from field_app.rules.meter import Cause, Level, Limits, Looked, Measure, MomentC
 from field_app.rules.vocabulary import Moment
 from field_app.rules.wire import decode, encode
 from rules.duties import MONDAY, moment
-from rules.looked import BACK, BOUNDARIES, FAULTS, FORWARD, each_day, look, on_the_wall, with_fault, wrongs
+from rules.looked import BACK, BOUNDARIES, FAULTS, FORWARD, Meter, each_day, look, on_the_wall, with_fault, wrongs
 
 # ---- the limits
 
@@ -94,9 +94,12 @@ def test_limits_below_zero_or_with_red_before_the_end_of_green_are_not_sound(wro
 
 def test_the_figures_are_those_that_courts_list() -> None:
     looks = [
-        look(0, "05:00", minutes=2, place="home"), look(0, "08:59", minutes=4, photos=1), look(2, "09:00", minutes=5, is_unable=True),
-        look(2, "17:30", minutes=16, followed=True), look(4, "23:30", minutes=0, seconds=1, photos=2, place="work"),
-    ]  # fmt: skip
+        look(0, "05:00", minutes=2, place="home"),
+        look(0, "08:59", minutes=4, photos=1),
+        look(2, "09:00", minutes=5, is_unable=True),
+        look(2, "17:30", minutes=16, followed=True),
+        look(4, "23:30", minutes=0, seconds=1, photos=2, place="work"),
+    ]
     found = measure(looks, photos_approved=3)
     assert (found.looks, found.unable, found.days, found.span_days) == (5, 1, 3, 5)
     assert (found.looks_on_busiest_day, found.average_hundredths) == (2, 100)
@@ -114,6 +117,7 @@ def test_without_a_look_all_is_zero() -> None:
     found = measure([])
     assert (found.looks, found.days, found.span_days, found.minutes, found.minutes_median, found.first_at) == (0, 0, 0, 0, 0, None)
     assert (found.level, found.amber, found.red, found.reasons) == (Level.GREEN, None, None, ())
+    assert measure([], Limits(average_from_day=0)).reasons == (), "no day, no average"
 
 
 def test_where_was_looked_makes_no_difference() -> None:
@@ -166,16 +170,29 @@ def test_days_are_those_of_amsterdam_also_around_the_change() -> None:
 # ---- planted faults
 
 
+#: Amber, then more of it, then red, then red for another reason: what is told first must stay.
+_WORSE_AND_WORSE = [look(0, "06:00", minutes=20), *each_day(range(1, 4), "06:00", "10:00", "14:00", "19:00"), look(20)]
+
+
+def first_reached(meter: Meter) -> list[tuple[int, tuple[Cause, ...]]]:
+    said = meter(_WORSE_AND_WORSE)
+    return [(each.look, each.causes) for each in (said.amber, said.red) if each]
+
+
+def test_what_was_reached_first_is_told() -> None:
+    assert first_reached(measure) == [(1, (Cause.LENGTH,)), (9, (Cause.AVERAGE,))]
+
+
 @pytest.mark.parametrize(("right", "wrong"), FAULTS, ids=[wrong.strip()[:60] for _, wrong in FAULTS])
 def test_a_slip_in_the_meter_would_be_noticed(right: str, wrong: str) -> None:
     spoilt = with_fault(right, wrong)
-    looks = [look(0, "06:00", minutes=20), *each_day(range(1, 4), "06:00", "10:00", "14:00", "19:00"), look(9)]
-    assert wrongs(spoilt) or spoilt(looks) != measure(looks)
+    assert wrongs(spoilt) or first_reached(spoilt) != first_reached(measure)
 
 
 def test_without_a_slip_the_planted_meter_is_the_meter() -> None:
     same = with_fault("self.looks += 1", "self.looks += 1 + 0")
     assert wrongs(same) == []
+    assert first_reached(same) == first_reached(measure)
 
 
 # ---- in words
@@ -195,7 +212,9 @@ def test_without_a_slip_the_planted_meter_is_the_meter() -> None:
         ("15 minutes and a second", ["één keer 15 minuten en 1 seconde gekeken, groen tot en met 15 minuten"]),
         ("a second short of an hour", ["één keer 59 minuten en 59 seconden gekeken, groen tot en met 15 minuten"]),
         ("an hour", ["één keer 60 minuten gekeken, rood vanaf 60 minuten"]),
-        ("16 calendar days, in less than 15 x 24 hours", ["16 dagen van de eerste tot en met de laatste keer, groen tot en met 15"]),
+        ("16 calendar days, in less than 15 x 24 hours", [
+            "16 dagen van de eerste tot en met de laatste keer, groen tot en met 15",
+        ]),
         ("followed once", ["1 keer gevolgd, groen is zonder volgen"]),
         ("followed twice", ["2 keer gevolgd, rood vanaf 2"]),
         ("a photo that no plan has", ["1 foto, goedgekeurd in het plan: geen"]),

@@ -56,7 +56,7 @@ def _average(count: Count, limits: Limits) -> Reason | None:
     """Looks a day over all calendar days since the first; on the first days that says little (Heerhugowaard: 143 in 45 days)."""
     looks, days = count.looks, count.span_days
     green, red = limits.average_green_hundredths, limits.average_red_from_hundredths
-    if days < limits.average_from_day:
+    if not days or days < limits.average_from_day:
         return None
     if looks * 100 >= red * days:
         return Reason(Cause.AVERAGE, Level.RED, hundredths(looks, days), red, looks, days)
