@@ -82,8 +82,8 @@ def _crvb_2017_2807() -> list[Looked]:
     doubles = [not each for each in evenly(23, 60)]
     days = [at * 5 // 2 for at in range(60)]
     numbers = accumulate([1 + each for each in doubles])
-    ends_on_end = {number: 120 for number, is_double in zip(numbers, doubles, strict=True) if not is_double}
-    return longer(on_days(date(2014, 1, 6), days, [1 + each for each in doubles]), ends_on_end)
+    hours_on_end = {number: 120 for number, is_double in zip(numbers, doubles, strict=True) if not is_double}
+    return longer(on_days(date(2014, 1, 6), days, [1 + each for each in doubles]), hours_on_end)
 
 
 def _rbzwb_2023_813() -> list[Looked]:
