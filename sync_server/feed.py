@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from field_app.rules.vocabulary import Role
+from field_app.rules.cases.audience import reads_all
 from sync_server.store.people import Device
-from sync_server.store.rows import Reader
+from sync_server.store.reading import Reader
 from sync_server.store.server_store import ServerStore
 
 #: Rows in one answer when the phone does not say, and at most.
@@ -31,14 +31,14 @@ def page(store: ServerStore, device: Device, cursor: int, limit: int, *, is_anew
     """
     team = store.people.team(device.team_id)
     newest = team.seq if team else 0
-    rows, reader = store.rows(device.team_id), reader_of(store, device)
-    found = rows.page(reader, cursor, None if is_anew else device.id, limit + 1)
+    rows = store.reading(device.team_id, reader_of(store, device))
+    found = rows.page(cursor, None if is_anew else device.id, limit + 1)
     more = len(found) > limit
     if more:
         cut = found[limit][0]
         found = [each for each in found[:limit] if each[0] != cut]
     end = found[-1][0] if more else newest
-    return Page([text for _, text in found], end, more, rows.totals(reader))
+    return Page([text for _, text in found], end, more, rows.totals())
 
 
 def reader_of(store: ServerStore, device: Device) -> Reader:
@@ -46,4 +46,4 @@ def reader_of(store: ServerStore, device: Device) -> Reader:
     officer = store.facts(device.team_id).officer(device.officer_id)
     if officer is None:
         return Reader(device.officer_id)
-    return Reader(officer.id, Role.TEAM_LEAD in officer.roles, officer.may_plan)
+    return Reader(officer.id, officer.leads, officer.may_plan, officer.sees_content, reads_all(officer))

@@ -20,6 +20,7 @@ from field_app.rules.observations import Act, Outcome
 from field_app.rules.refusals import Code, Malformed, Refused
 from field_app.rules.vocabulary import Flag
 from field_app.rules.wire import Envelope, command_of, decode, encode
+from sync_server.destroying import destroy, destroyed_by
 from sync_server.quick_json import canonical, compact
 from sync_server.store.evidence import Received, Verdict
 from sync_server.store.people import Device
@@ -161,6 +162,8 @@ class _Judge:
         clock = compact(encode(self._delivery.clock))
         store.evidence.keep_batch(device.id, last.seq, last.head, self._delivery.signature, self._received_at, clock)
         store.rows(device.team_id).write(self._changes, device.id)
+        for record in destroyed_by(change for _, change in self._changes):
+            destroy(store, device.team_id, record)
         store.people.move_chain(device.id, last.seq, last.head)
         store.people.move_feed(device.team_id, self._seq)
         self._facts.settle()

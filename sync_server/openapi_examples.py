@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from sync_server.openapi_case_examples import CASE, CASE_ARGS
+
 Json = dict[str, Any]
 _PLACE = "0197a2c4-0000-7000-8000-000000000002"
-CASE = "0197a2c4-0000-7000-8000-000000000001"
 _SHIFT = "0197a2c4-0000-7000-8000-000000000003"
 _LOOK: Json = {
     "case_id": CASE,
@@ -80,4 +81,5 @@ ARGS: dict[str, Json] = {
         "what": "Geroepen vanaf een balkon.",
         "shift_id": _SHIFT,
     },
+    **CASE_ARGS,
 }

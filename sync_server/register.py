@@ -1,14 +1,19 @@
-"""A list beside the database, outside every backup: which devices were let in and which were shut out, for after a restore."""
+"""A list beside the database, outside every backup: devices let in and shut out, and what was destroyed, for after a restore."""
 
 from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from field_app.rules import chain
+from field_app.rules.wire import canonical
+from sync_server.keys import LogKey
 from sync_server.store.people import Device, People
+from sync_server.store.signatures import is_signed
 
 
 class Register:
@@ -27,7 +32,21 @@ class Register:
         """A device was revoked."""
         self._add({"device": device_id, "revoked_at": now.isoformat()})
 
-    def _add(self, line: dict[str, str]) -> None:
+    def destroyed(self, line: Mapping[str, Any], key: LogKey) -> None:
+        """The content of a case was destroyed; signed, because after a restore this line destroys it again."""
+        self._add({**line, "signature": key.sign(canonical(line)).hex()})
+
+    def destructions(self, public_hex: str) -> Iterator[Mapping[str, Any]]:
+        """The lines about destroyed cases whose signature holds."""
+        for line in self._lines():
+            signature = line.pop("signature", "")
+            if "destroyed" in line and is_signed(public_hex, canonical(line), signature):
+                yield line
+
+    def _lines(self) -> list[dict[str, Any]]:
+        return [json.loads(each) for each in self._path.read_text().splitlines()] if self._path.exists() else []
+
+    def _add(self, line: dict[str, Any]) -> None:
         descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         with os.fdopen(descriptor, "w") as file:
             file.write(json.dumps(line) + "\n")
@@ -37,8 +56,9 @@ class Register:
     def replay(self, people: People, now: datetime) -> None:
         """Bring a restored database up to date: who came in since may deliver, who was shut out stays out, no old code works."""
         people.end_invitations(now.isoformat())
-        for text in self._path.read_text().splitlines() if self._path.exists() else []:
-            line = json.loads(text)
+        for line in self._lines():
+            if "destroyed" in line:
+                continue
             if "revoked_at" in line:
                 people.revoke(line["device"], line["revoked_at"])
             elif people.device(line["device"]) is None and people.team(line["team"]):

@@ -10,6 +10,7 @@ from typing import Any
 
 from field_app.rules import chain
 from field_app.rules.wire import canonical
+from sync_server.destroying import replay
 from sync_server.keys import LogKey
 from sync_server.register import Register
 from sync_server.store.server_store import ServerStore
@@ -86,7 +87,9 @@ def put_back(backup: Path, database: Path, key: LogKey, who: str, now: datetime)
     target.close()
     store = ServerStore(database)
     with store.database.atomic():
-        Register(database.parent).replay(store.people, now)
+        register = Register(database.parent)
+        register.replay(store.people, now)
+        replay(store, register.destructions(key.public_hex))
         statement = _statement(store.meta("epoch")["epoch"], key, who, now)
         store.set_meta("epoch", statement)
     store.close()

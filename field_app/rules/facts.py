@@ -137,7 +137,7 @@ def case_of(kind: Kind, row_id: str, body: Mapping[str, Any]) -> str | None:
     """To which case a row belongs; None for what is no part of a dossier."""
     if kind is Kind.CASE:
         return row_id
-    found = body["look"]["case_id"] if "look" in body else body.get("case_id")
+    found = body["look"].get("case_id") if "look" in body else body.get("case_id")
     return None if found is None else str(found)
 
 

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from field_app.rules.facts import Tally, case_of, row_size
 from field_app.rules.totals import HASH_SPACE, row_hash
-from field_app.rules.vocabulary import Kind
+from field_app.rules.vocabulary import CaseStatus, Kind
 from field_app.store.record import FedRow, body_of, text_of
 from field_app.store.vault import Damaged, Vault
 
@@ -87,10 +87,12 @@ class Casebook:
         return {kind: [count, self._sums[kind]] for kind, count in self._counts.items() if count}
 
     def take(self, rows: Iterable[FedRow], generation: int) -> None:
-        """Keep rows of the feed, within the transaction around it."""
-        kept, gone = [], []
+        """Keep rows of the feed, within the transaction around it. With a case that is closed or no longer ours goes all of it."""
+        kept, gone, left = [], [], set[str]()
         for row in rows:
             self._uncount(row.kind, row.id)
+            if row.kind is Kind.CASE and has_left(row.body):
+                left.add(row.id)
             if row.body is None:
                 gone.append((row.kind, row.id))
                 continue
@@ -100,9 +102,24 @@ class Casebook:
             kept.append((row.kind, row.id, row.seq, case_id, generation, sealed))
             self._count(row.kind, row.id, row.seq, row.body)
         self._database.conn.executemany("insert or replace into rows values (?, ?, ?, ?, ?, ?)", kept)
-        if gone:
+        self._remove([*gone, *(each for case_id in left for each in self._within(case_id))])
+
+    def _remove(self, rows: list[tuple[str, str]]) -> None:
+        for kind, row_id in rows:
+            self._uncount(kind, row_id)
+        if rows:
             self._tallies.clear()
-            self._database.conn.executemany("delete from rows where kind = ? and id = ?", gone)
+            self._database.conn.executemany("delete from rows where kind = ? and id = ?", rows)
+
+    def _within(self, case_id: str) -> list[tuple[str, str]]:
+        """Kind and id of everything in a case, the case's own row apart."""
+        found = self._database.execute("select kind, id from rows where case_id = ?", [case_id]).fetchall()
+        return found + [key for key, body in self._small.items() if body.get("case_id") == case_id]
+
+    def holds(self, case_id: str) -> bool:
+        """Whether the content of this case belongs on this phone."""
+        case = self._small.get((Kind.CASE, case_id))
+        return case is not None and not has_left(case)
 
     def drop_older(self, generation: int) -> None:
         """After a whole new pull: rows that the server no longer has are gone here too."""
@@ -128,6 +145,11 @@ class Casebook:
 
     def _opened(self, kind: str, row_id: str, seq: int, case_id: str | None, sealed: bytes) -> dict[str, Any]:
         return body_of(self._vault.open(sealed, _place(kind, row_id, seq, case_id)))
+
+
+def has_left(case: Mapping[str, Any] | None) -> bool:
+    """Whether a case, as its row now stands, is no longer for this phone: closed, or for other eyes."""
+    return case is None or case.get("status") == CaseStatus.CLOSED
 
 
 def _place(kind: str, row_id: str, seq: int, case_id: str | None) -> str:

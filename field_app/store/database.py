@@ -88,7 +88,7 @@ def _prepared(connection: sqlite3.Connection) -> Database:
 
 
 def _text_or_damage(found: bytes) -> str:
-    """Text as it was written; where a bit has turned it no longer is text, the seal on the record says so, not the reading of it."""
+    """Text as it was written. Where a turned bit made it no text, the seal on the record says so and not the reading."""
     return found.decode("utf-8", "replace")
 
 

@@ -58,6 +58,10 @@ class Drafts:
         """The draft has become an entry."""
         self._database.execute("delete from drafts where id = ?", [draft_id])
 
+    def remove_of(self, case_id: str) -> None:
+        """The case was destroyed, and what was in the making for it with it."""
+        self._database.execute("delete from drafts where case_id = ?", [case_id])
+
     def forget_discarded(self, before: str) -> None:
         """Drafts set aside before this moment (ISO, UTC) are gone for good: what is not needed is not kept."""
         self._database.execute("delete from drafts where discarded_at < ?", [before])

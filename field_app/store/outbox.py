@@ -203,6 +203,10 @@ class Outbox:
             "delete from seeds where first_seq < (select max(first_seq) from seeds where first_seq <= ?)", [oldest]
         )
 
+    def blank(self, command_ids: Iterable[str]) -> None:
+        """The content of these commands is gone; the links of the chain stay."""
+        self._database.conn.executemany("update outbox set sealed = x'', verdict = null where id = ?", [[i] for i in command_ids])
+
     def dismiss(self, command_id: str) -> None:
         """The officer has read the refusal of this command."""
         self._database.execute("update outbox set state = 'DISMISSED' where id = ? and state = 'REFUSED'", [command_id])

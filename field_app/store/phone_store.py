@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from field_app.rules.mentions import about
+from field_app.rules.vocabulary import Kind
 from field_app.rules.wire import decode, encode
 from field_app.store.casebook import Casebook
 from field_app.store.database import DamagedFile, open_database, saving
 from field_app.store.drafts import Drafts
 from field_app.store.outbox import Outbox
+from field_app.store.record import FedRow, is_destroyed
 from field_app.store.settings import Settings
 from field_app.store.vault import Vault
 
@@ -69,6 +72,21 @@ class PhoneStore:
             if enrolment := self.enrolment():
                 self.outbox.begin_chain(enrolment.device_id)
             raise
+
+    def take(self, rows: Iterable[FedRow], generation: int) -> None:
+        """Keep rows of the feed, within the transaction around it. What was destroyed is gone here too, sent commands included."""
+        taken = list(rows)
+        self.casebook.take(taken, generation)
+        for row in taken:
+            if row.kind is Kind.CASE and is_destroyed(row.body):
+                self._forget(row.id)
+
+    def _forget(self, case_id: str) -> None:
+        """What still has to be sent goes first: the server keeps it and says that it came late."""
+        done = self.outbox.items("ACCEPTED", "FLAGGED", "REFUSED", "DISMISSED")
+        said = ((each.id, each.envelope.name, each.envelope.args) for each in done if each.envelope)
+        self.outbox.blank(list(about(case_id, said)))
+        self.drafts.remove_of(case_id)
 
     def enrolment(self) -> Enrolment | None:
         """Whose phone this is; None before it was enrolled."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,14 +37,23 @@ def fed(lines: list[bytes]) -> Iterator[FedRow]:
         yield FedRow(row["seq"], _KINDS[row["kind"]], row["id"], row["body"], line)
 
 
-def own(commands: list[bytes], verdicts: list[Verdict], officer_id: str) -> Iterator[FedRow]:
-    """The rows that one's own accepted commands (in canonical bytes) brought into being."""
+def own(commands: list[bytes], verdicts: list[Verdict], officer_id: str, holds: Callable[[str], bool]) -> Iterator[FedRow]:
+    """The rows that one's own accepted commands (in canonical bytes) brought into being.
+
+    A look at a case that has left this phone meanwhile (`holds` says which it has) is the server's to keep.
+    """
     for command, raw, verdict in zip(commands, _parsed(commands), verdicts, strict=True):
-        if verdict.seq is None or raw["name"] not in rulebook.CREATES_ITS_ROW:
+        if verdict.seq is None or raw["name"] not in rulebook.CREATES_ITS_ROW or not holds(raw["args"]["look"]["case_id"]):
             continue
         said = compact({"officer_id": officer_id, "received_at": verdict.received_at, "flags": verdict.flags}).encode()
         text = b'{"own":' + command + b',"said":' + said + b"}"
         yield FedRow(verdict.seq, Kind.OBSERVATION, raw["id"], {"look": raw["args"]["look"]}, text)
+
+
+def is_destroyed(case: Mapping[str, Any] | None) -> bool:
+    """Whether this row of a case says that two people destroyed its content."""
+    destruction = ((case or {}).get("closing") or {}).get("destruction") or {}
+    return destruction.get("done_at") is not None
 
 
 def _parsed(texts: list[bytes]) -> list[dict[str, Any]]:

@@ -146,7 +146,7 @@ class Exchange:
         place = self._place()
         with self._store.saving():
             verdicts = self._settle(request.batch, answer, place["generation"])
-            self._store.casebook.take(fed(answer["changes"]), place["generation"])
+            self._store.take(fed(answer["changes"]), place["generation"])
             if answer["safe_seq"]:
                 self._store.outbox.forget_through(answer["safe_seq"])
             self._remember_offset(answer, sent_at)
@@ -164,15 +164,15 @@ class Exchange:
     def _settle(self, batch: Batch | None, answer: dict[str, Any], generation: int) -> int:
         if batch is None:
             return 0
-        numbers = range(batch.first_seq, batch.last_seq + 1)
-        said = [_verdict(each) for each in answer["verdicts"]]
+        numbers, said = range(batch.first_seq, batch.last_seq + 1), [_verdict(each) for each in answer["verdicts"]]
         final = [(number, each) for number, each in zip(numbers, said, strict=True) if each.status != "waiting"]
         self._store.outbox.settle(final)
         if "missing_from" in answer:
             self._store.outbox.send_again_from(answer["missing_from"])
         officer_id = self._enrolment().officer_id
         commands = [batch.commands[number - batch.first_seq] for number, _ in final]
-        self._store.casebook.take(own(commands, [verdict for _, verdict in final], officer_id), generation)
+        casebook = self._store.casebook
+        casebook.take(own(commands, [verdict for _, verdict in final], officer_id, casebook.holds), generation)
         return len(final)
 
     def _finished(self, place: dict[str, int], answer: dict[str, Any]) -> dict[str, int]:

@@ -28,7 +28,7 @@ def open_database(path: Path) -> Database:
     path.parent.mkdir(parents=True, exist_ok=True)
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
     durable = (f"journal_mode = {journal_mode()}", "synchronous = full", "fullfsync = 1")
-    for setting in (*durable, "foreign_keys = 1", "cache_size = -64000"):
+    for setting in (*durable, "foreign_keys = 1", "cache_size = -64000", "secure_delete = on"):
         connection.execute(f"pragma {setting}")
     database = Database(connection)
     known = {each.name for each in migrations._migrations}  # sqlite-utils has no public list of them

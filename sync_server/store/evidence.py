@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,6 +77,21 @@ class Evidence:
             [team_id, json.dumps(list(command_ids))],
         )
         return {row[0] for row in found.fetchall()}
+
+    def said(self, team_id: str) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+        """Id, name and arguments of every command of a team that still has its content, in order of receipt."""
+        asked = "select id, content from commands where team = ? and content is not null and id is not null order by rowid"
+        for command_id, content in self._database.execute(asked, [team_id]):
+            raw = json.loads(content)
+            if isinstance(raw.get("name"), str) and isinstance(raw.get("args"), dict):
+                yield command_id, raw["name"], raw["args"]
+
+    def blank(self, team_id: str, command_ids: Iterable[str]) -> None:
+        """What these commands said is gone, and their salt with it; hashes, heads and times stay."""
+        self._database.conn.executemany(
+            "update commands set content = null, salt = null, verdict = null where team = ? and id = ?",
+            [[team_id, each] for each in command_ids],
+        )
 
 
 def _received(row: tuple[Any, ...]) -> Received:

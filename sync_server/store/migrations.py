@@ -46,3 +46,26 @@ def first_shape(database: Database) -> None:
         );
         """
     )
+
+
+@migrations()
+def audiences(database: Database) -> None:
+    """Each row says for whom it is, and belongs to a case where it is about one; totals are kept for each audience."""
+    database.executescript(
+        """
+        alter table rows add column audience text not null default '';
+        update rows set audience = 'content' where kind in ('case', 'plan', 'observation');
+        update rows set case_id = id where kind = 'case';
+        update rows set case_id = json_extract(body, '$.case_id') where kind = 'plan';
+        update rows set case_id = json_extract(body, '$.look.case_id') where kind = 'observation';
+        create index rows_of_case on rows (team, case_id) where case_id is not null;
+        create table totals_by_audience (
+            team text not null, kind text not null, audience text not null, count integer not null, sum text not null,
+            primary key (team, kind, audience)
+        );
+        insert into totals_by_audience
+            select team, kind, iif(kind in ('case', 'plan', 'observation'), 'content', ''), count, sum from totals;
+        drop table totals;
+        alter table totals_by_audience rename to totals;
+        """
+    )

@@ -1,41 +1,21 @@
-"""The rows of a team: read by id, written with their change number, counted as they change."""
+"""The rows of a team: read by id, written with their change number and for whom they are."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlite_utils import Database
 
-from field_app.rules.facts import Change, Tally
-from field_app.rules.totals import HASH_SPACE, row_hash
+from field_app.rules.cases.audience import audience_of, within
+from field_app.rules.facts import Change, Tally, case_of
 from field_app.rules.vocabulary import Kind
 from sync_server.quick_json import compact
+from sync_server.store.totals import Totals
 
-NewRow = tuple[str, str, str, int, int, str | None, str | None, str | None, int | None, str]
-
-
-#: Rows that are not for everyone: an incident is for its author and the team lead, a wish for its author and the planners.
-_CONFIDENTIAL = ("incident", "availability")
-_MAY_READ = """(kind not in ('incident', 'availability') or json_extract(body, '$.officer_id') = :officer
-    or (kind = 'incident' and :leads)
-    or (kind = 'availability' and (:plans or json_extract(body, '$.kind') = 'AWAY')))"""
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """For whom rows are read: an officer, and whether this is a team lead or a planner."""
-
-    officer_id: str
-    leads: bool = False
-    plans: bool = False
-
-    def asks(self, **more: Any) -> dict[str, Any]:
-        """The parameters of a statement that reads for this officer."""
-        return {"officer": self.officer_id, "leads": self.leads, "plans": self.plans, **more}
+NewRow = tuple[str, str, str, int, int, str | None, str | None, str | None, int | None, str, str]
 
 
 class TeamRows:
@@ -75,73 +55,89 @@ class TeamRows:
         asked = "select id, body from rows where team = ? and case_id = ? and minutes is not null"
         return {row_id: json.loads(body) for row_id, body in self._database.execute(asked, [self._team, case_id]).fetchall()}
 
+    def of_case(self, case_id: str) -> list[tuple[Kind, str]]:
+        """Kind and id of every row about this case, its own row included."""
+        asked = "select kind, id from rows where team = ? and case_id = ?"
+        return [(Kind(kind), row_id) for kind, row_id in self._database.execute(asked, [self._team, case_id]).fetchall()]
+
     def write(self, changes: Iterable[tuple[int, Change]], device_id: str | None) -> None:
         """Keep changes with their change numbers; a later change of the same row in one go wins."""
         made: list[NewRow] = []
-        sums: dict[str, list[int]] = {}
+        totals = Totals(self._database, self._team)
+        cases: dict[str, Mapping[str, Any] | None] = {}
         for seq, change in changes:
-            count, total = sums.setdefault(change.kind.value, [0, 0])
+            audience = self._audience(change, cases)
             if change.is_new:
-                made.append(self._new_row(seq, change, device_id))
-                sums[change.kind.value] = [count + 1, total + row_hash(change.kind, change.id, seq)]
+                made.append(self._new_row(seq, change, device_id, audience))
+                totals.count(change.kind, change.id, seq, audience)
                 continue
             self._insert(made)
             made = []
-            old = self._replace(seq, change)
-            gone = 0 if old is None else row_hash(change.kind, change.id, old)
-            sums[change.kind.value] = [count + (old is None), total + row_hash(change.kind, change.id, seq) - gone]
+            self._replace(seq, change, audience, totals)
+            if change.kind is Kind.CASE:
+                self._move(change, seq, totals)
         self._insert(made)
-        for kind, (count, total) in sums.items():
-            self._add_total(kind, count, total)
+        totals.keep()
 
-    def _new_row(self, seq: int, change: Change, device_id: str | None) -> NewRow:
+    def _audience(self, change: Change, cases: dict[str, Mapping[str, Any] | None]) -> str:
+        """For whom a change is. `cases` remembers the cases of this write as they stand by now."""
+        case_id = change.looked.case_id if change.looked else case_of(change.kind, change.id, change.body)
+        if case_id is None:
+            return audience_of(change.kind, change.body, None)
+        if change.kind is Kind.CASE:
+            cases[case_id] = change.body
+        elif case_id not in cases:
+            cases[case_id] = self.row(Kind.CASE, case_id)
+        return audience_of(change.kind, change.body, cases[case_id])
+
+    def _new_row(self, seq: int, change: Change, device_id: str | None, audience: str) -> NewRow:
         looked = change.looked
-        case, on, minutes = (looked.case_id, looked.on.isoformat(), looked.minutes) if looked else (None, None, None)
-        return (self._team, change.kind, change.id, seq, seq, device_id, case, on, minutes, compact(change.body))
+        on, minutes = (looked.on.isoformat(), looked.minutes) if looked else (None, None)
+        case_id = looked.case_id if looked else case_of(change.kind, change.id, change.body)
+        return (self._team, change.kind, change.id, seq, seq, device_id, case_id, on, minutes, compact(change.body), audience)
 
     def _insert(self, rows: list[NewRow]) -> None:
-        self._database.conn.executemany("insert into rows values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self._database.conn.executemany("insert into rows values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
-    def _replace(self, seq: int, change: Change) -> int | None:
+    def _replace(self, seq: int, change: Change, audience: str, totals: Totals) -> None:
         key = [self._team, change.kind, change.id]
-        found = self._database.execute("select seq from rows where team = ? and kind = ? and id = ?", key).fetchone()
+        found = self._database.execute("select seq, audience from rows where team = ? and kind = ? and id = ?", key).fetchone()
+        totals.count(change.kind, change.id, seq, audience)
+        row = self._new_row(seq, change, None, audience)
         if found is None:
-            self._insert([self._new_row(seq, change, None)])
-            return None
+            self._insert([row])
+            return
+        totals.uncount(change.kind, change.id, *found)
+        _, _, _, _, _, _, case_id, on, minutes, body, _ = row
         self._database.execute(
-            "update rows set seq = ?, body = ? where team = ? and kind = ? and id = ?", [seq, compact(change.body), *key]
-        )
-        return int(found[0])
-
-    def _add_total(self, kind: str, count: int, total: int) -> None:
-        found = self._database.execute("select count, sum from totals where team = ? and kind = ?", [self._team, kind]).fetchone()
-        old_count, old_sum = (found[0], int(found[1])) if found else (0, 0)
-        self._database.execute(
-            "insert or replace into totals values (?, ?, ?, ?)",
-            [self._team, kind, old_count + count, str((old_sum + total) % HASH_SPACE)],
+            """update rows set seq = ?, body = ?, audience = ?, case_id = ?, looked_on = coalesce(?, looked_on),
+            minutes = coalesce(?, minutes) where team = ? and kind = ? and id = ?""",
+            [seq, body, audience, case_id, on, minutes, *key],
         )
 
-    def totals(self, reader: Reader) -> dict[str, list[int]]:
-        """Count and sum of each kind, as far as this reader may see it."""
-        rows = self._database.execute("select kind, count, sum from totals where team = ? and count > 0", [self._team])
-        found = {kind: [count, int(total)] for kind, count, total in rows}
-        for kind in found.keys() & set(_CONFIDENTIAL):
-            found[kind] = self._counted(kind, reader)
-        return {kind: total for kind, total in found.items() if total[0]}
+    def _move(self, change: Change, seq: int, totals: Totals) -> None:
+        """Everything in a case is for whom the case is: who may read it from now on gets it as changed just now."""
+        audience = within(change.body)
+        moved = self._database.execute(
+            """select kind, id, seq, audience from rows where team = ? and case_id = ? and audience <> ?
+            and kind not in ('case', 'archive', 'footprint')""",
+            [self._team, change.id, audience],
+        ).fetchall()
+        for kind, row_id, old_seq, old_audience in moved:
+            totals.uncount(Kind(kind), row_id, old_seq, old_audience)
+            totals.count(Kind(kind), row_id, seq, audience)
+        self._database.conn.executemany(
+            "update rows set seq = ?, audience = ? where team = ? and kind = ? and id = ?",
+            [[seq, audience, self._team, kind, row_id] for kind, row_id, _, _ in moved],
+        )
 
-    def _counted(self, kind: str, reader: Reader) -> list[int]:
-        """Few rows are confidential, so that they are counted anew for each reader."""
-        asked = f"select id, seq from rows where team = :team and kind = :kind and {_MAY_READ}"  # noqa: S608  # our own words
-        rows = self._database.execute(asked, reader.asks(team=self._team, kind=kind)).fetchall()
-        return [len(rows), sum(row_hash(kind, row_id, seq) for row_id, seq in rows) % HASH_SPACE]
-
-    def page(self, reader: Reader, cursor: int, without: str | None, limit: int) -> list[tuple[int, str]]:
-        """Change number and JSON text of the rows above the cursor, oldest change first; the JSON passes through as it was kept.
-
-        Only what this reader may see. Rows that the device `without` brought into being and nobody changed since are left out.
-        """
-        asked = f"""select seq, '{{"seq":' || seq || ',"kind":"' || kind || '","id":"' || id || '","body":' || body || '}}'
-            from rows where team = :team and seq > :cursor and (:without is null or made_by is not :without or seq <> made_seq)
-            and {_MAY_READ} order by seq limit :limit"""  # noqa: S608  # our own words
-        more = {"team": self._team, "cursor": cursor, "without": without, "limit": limit}
-        return self._database.execute(asked, reader.asks(**more)).fetchall()
+    def remove(self, rows: Iterable[tuple[Kind, str]]) -> None:
+        """Take rows away for good, without a trace: for what is destroyed."""
+        totals = Totals(self._database, self._team)
+        for kind, row_id in rows:
+            key = [self._team, kind, row_id]
+            found = self._database.execute("select seq, audience from rows where team = ? and kind = ? and id = ?", key).fetchone()
+            if found:
+                totals.uncount(kind, row_id, *found)
+                self._database.execute("delete from rows where team = ? and kind = ? and id = ?", key)
+        totals.keep()

@@ -10,6 +10,7 @@ from field_app.rules.row_facts import RowFacts
 from sync_server.store.database import open_database
 from sync_server.store.evidence import Evidence
 from sync_server.store.people import People
+from sync_server.store.reading import Reader, Reading
 from sync_server.store.rows import TeamRows
 from sync_server.store.signatures import is_signed
 
@@ -19,6 +20,7 @@ class ServerStore:
 
     def __init__(self, path: Path) -> None:
         """Opens and migrates. Raises `NewerFile`."""
+        self.folder = path.parent
         self.database = open_database(path)
         self.people = People(self.database)
         self.evidence = Evidence(self.database)
@@ -28,6 +30,10 @@ class ServerStore:
     def rows(self, team_id: str) -> TeamRows:
         """The rows of one team."""
         return TeamRows(self.database, team_id)
+
+    def reading(self, team_id: str, reader: Reader) -> Reading:
+        """The rows of one team as this reader may see them."""
+        return Reading(self.database, team_id, reader)
 
     def facts(self, team_id: str) -> RowFacts:
         """What the rules may ask about one team; remembered until somebody else changes the file."""

@@ -128,7 +128,7 @@ def test_no_order_of_writing_and_pulling_makes_a_cursor_step_over_a_change(
 
 def test_a_feed_that_splits_a_change_or_runs_ahead_would_be_found_out(stores: Callable[[], ServerStore]) -> None:
     def splits(store: ServerStore, device: KnownDevice, cursor: int, limit: int) -> feed.Page:
-        found = store.rows(TEAM.id).page(feed.reader_of(store, device), cursor, device.id, limit)
+        found = store.reading(TEAM.id, feed.reader_of(store, device)).page(cursor, device.id, limit)
         return feed.Page([text for _, text in found], found[-1][0] if found else cursor, len(found) == limit, {})
 
     def runs_ahead(store: ServerStore, device: KnownDevice, cursor: int, limit: int) -> feed.Page:

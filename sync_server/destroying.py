@@ -1,0 +1,57 @@
+"""Destroys the content of a case on the server: its rows, and what the commands about it said; the chain still verifies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from field_app.rules.facts import Change
+from field_app.rules.mentions import about
+from field_app.rules.vocabulary import Kind
+from sync_server.keys import log_key
+from sync_server.register import Register
+from sync_server.store.server_store import ServerStore
+
+#: What outlives a destruction: the neutral record, and when was looked, for a new case on the same person.
+_STAYS = frozenset({Kind.CASE, Kind.FOOTPRINT})
+
+
+def destroyed_by(changes: Iterable[Change]) -> list[Change]:
+    """The neutral records among these changes that say that their content is destroyed."""
+    return [each for each in changes if each.kind is Kind.CASE and _is_destroyed(each.body)]
+
+
+def _is_destroyed(case: Mapping[str, Any]) -> bool:
+    destruction = (case.get("closing") or {}).get("destruction") or {}
+    return destruction.get("done_at") is not None
+
+
+def destroy(store: ServerStore, team_id: str, record: Change) -> None:
+    """Remove the content of a case for good, within the transaction around it. First it is listed outside every backup."""
+    line = {"destroyed": record.id, "team": team_id, "record": dict(record.body)}
+    Register(store.folder).destroyed(line, log_key(store.folder))
+    wipe(store, team_id, record.id)
+
+
+def wipe(store: ServerStore, team_id: str, case_id: str) -> None:
+    """The rows of a case, and what was said in the commands about it. Their hashes stay, so that the chain still verifies."""
+    rows = store.rows(team_id)
+    gone = [(kind, row_id) for kind, row_id in rows.of_case(case_id) if kind not in _STAYS]
+    store.evidence.blank(team_id, list(about(case_id, store.evidence.said(team_id))))
+    rows.remove(gone)
+    store.forget_facts()
+
+
+def replay(store: ServerStore, lines: Iterable[Mapping[str, Any]]) -> int:
+    """After going back to an older copy: what was destroyed since is destroyed again. Answers how many cases that were."""
+    done = 0
+    for line in lines:
+        team = store.people.team(line["team"])
+        if team is None:
+            continue
+        change = Change(Kind.CASE, line["destroyed"], line["record"])
+        store.rows(team.id).write([(team.seq + 1, change)], None)
+        store.people.move_feed(team.id, team.seq + 1)
+        wipe(store, team.id, change.id)
+        done += 1
+    return done
