@@ -109,6 +109,9 @@ class DemoRows:
     def tally(self, case_id: str) -> Tally:
         return Tally()
 
+    def looks_of(self, case_id: str) -> Mapping[str, Mapping[str, Any]]:
+        return {}
+
 
 def _body(record: Any) -> dict[str, Any]:
     body: dict[str, Any] = wire.encode(record)
