@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from field_app.rules.refusals import Code
-from sync_server.openapi_examples import ARGS, CASE
+from sync_server.openapi_case_examples import CASE
+from sync_server.openapi_examples import ARGS
 from sync_server.problems import MEDIA_TYPE, STATUS
 
 Json = dict[str, Any]
