@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from field_app.rules.division.slot import is_planned
 from field_app.rules.dossier.case_records import Case
 from field_app.rules.facts import Change, Facts
 from field_app.rules.observations import Act, Outcome
 from field_app.rules.records import Shift, Stop
 from field_app.rules.refusals import Code, Refused
 from field_app.rules.roster_commands import PinStop
-from field_app.rules.vocabulary import Kind, ShiftStatus, Slot
+from field_app.rules.vocabulary import CaseStatus, Kind, ShiftStatus, Slot
 from field_app.rules.wire import encode
 
 
@@ -25,6 +26,8 @@ def pin_stop(command: PinStop, facts: Facts, act: Act) -> Outcome:
         raise Refused(Code.CASE_UNKNOWN, case_id=command.case_id)
     around = [each for each in facts.records(Shift) if each.binds and _touches(each, command.slot)]
     _require_say(case, around, command.slot, facts, act)
+    if command.shift_id:
+        _require_plan(case, command.slot, facts)
     target = _target(command, case, facts) if command.shift_id else None
     stop, keeps = Stop(case.id, command.slot), {target.id, *_second(target, case, around, command.slot, facts)} if target else set()
     wanted = ((each, _with(each, stop, is_pinned=each.id in keeps)) for each in around if each.status is not ShiftStatus.ENDED)
@@ -40,6 +43,13 @@ def _require_say(case: Case, around: list[Shift], slot: Slot, facts: Facts, act:
     is_on_duty = any(each.officer_id == act.officer_id and slot in each.slots for each in around)
     if not (is_on_duty or case.owner_id == act.officer_id or (officer and officer.may_plan)):
         raise Refused(Code.NOT_A_PLANNER, officer_id=act.officer_id)
+
+
+def _require_plan(case: Case, slot: Slot, facts: Facts) -> None:
+    """No look is planned outside the moments that somebody approved (Awb 5:13): another moment is another plan."""
+    plan = facts.plan(case.plan_id) if case.plan_id else None
+    if case.status is not CaseStatus.OBSERVING or not is_planned(plan, slot):
+        raise Refused(Code.PLAN_MISSING, case_id=case.id)
 
 
 def _target(command: PinStop, case: Case, facts: Facts) -> Shift:

@@ -28,11 +28,12 @@ from people import (
 from field_app.rules.division.records import Division, Left, Reason, WhyLeft
 from field_app.rules.division.slot import counts_until, division_of
 from field_app.rules.dossier.case_records import Case
-from field_app.rules.dossier.plan_records import Plan
+from field_app.rules.dossier.plan_records import Plan, Returned
 from field_app.rules.records import Officer, Shift, Stop
 from field_app.rules.refusals import Code, Refused
 from field_app.rules.roster_commands import PinStop
 from field_app.rules.row_facts import RowFacts
+from field_app.rules.shift_changes import row
 from field_app.rules.vocabulary import CaseStatus, Kind, Role, ShiftStatus, Slot
 
 ELS = Officer("els", "Els Maas", (Role.OFFICER,))
@@ -202,3 +203,27 @@ def test_what_has_ended_keeps_the_stops_it_had() -> None:
     rows = rows_of(*WORLD, replace(HIS, stops=(Stop("linde", DAWN),), status=ShiftStatus.ENDED))
     done(rows, PinStop("linde", DAWN, HERS.id), KARIN)
     assert stops(rows, HIS.id) == stops(rows, HERS.id) == (Stop("linde", DAWN),)
+
+
+@pytest.mark.parametrize(
+    "world",
+    [
+        replace(LINDE_PLAN, approved_at=None, approved_by=None),
+        replace(LINDE_PLAN, withdrawn=Returned(RUBEN.id, at("04:00"), "klaar")),
+        replace(LINDE_PLAN, slots=(NOON,)),
+        replace(LINDE, status=CaseStatus.LISTED),
+        replace(LINDE, status=CaseStatus.DECIDED),
+    ],
+)
+def test_no_look_is_planned_outside_an_approved_plan(world: Case | Plan) -> None:
+    with pytest.raises(Refused) as no:
+        done(rows_of(*WORLD, world), PinStop(LINDE.id, DAWN, HERS.id), KARIN)
+    assert no.value.code is Code.PLAN_MISSING
+
+
+def test_what_was_planned_may_always_be_taken_off() -> None:
+    rows = rows_of(*WORLD)
+    done(rows, PinStop(LINDE.id, DAWN, HERS.id), KARIN)
+    rows.keep(row(Kind.CASE, replace(LINDE, status=CaseStatus.DECIDED)))
+    assert cases(of_rows(rows))[HERS.id] == ["iep"]
+    assert done(rows, PinStop(LINDE.id, DAWN, None), KARIN).changes

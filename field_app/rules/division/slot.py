@@ -55,8 +55,8 @@ def _car(shift: Shift, slot: Slot) -> Car:
 def _item(case: Case, slot: Slot, shifts: list[Shift], facts: Facts, looked: Looked) -> Item | None:
     plan = facts.plan(case.plan_id) if case.plan_id else None
     fixed = tuple(each.id for each in shifts if any((stop.case_id, stop.slot) == (case.id, slot) for stop in each.stops))
-    is_asked = case.status is CaseStatus.OBSERVING and is_planned(plan, slot)
-    if case.status is CaseStatus.CLOSED or not (is_asked or fixed):
+    is_asked = is_planned(plan, slot)
+    if case.status is not CaseStatus.OBSERVING or not (is_asked or fixed):
         return None
     place = (case.place(plan.place_id) if plan else None) or next(iter(case.places), None)
     return Item(
