@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from field_app.rules.refusals import Code
+from field_app.rules.wire import PROTOCOL
 from sync_server.openapi_case_examples import CASE
 from sync_server.openapi_examples import ARGS
 from sync_server.problems import MEDIA_TYPE, STATUS
@@ -22,7 +23,7 @@ def _envelope(name: str, args: Json) -> Json:
 
 def _request(name: str, args: Json) -> Json:
     return {
-        "protocol": 1,
+        "protocol": PROTOCOL,
         "epoch": "8c1f4d2ab03e9f77",
         "cursor": 1203,
         "limit": 1000,

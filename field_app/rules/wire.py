@@ -14,9 +14,10 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from field_app.rules.commands import NAMES, ClockReading, Command
 from field_app.rules.refusals import Code, Malformed
 
-#: The exchange speaks this version and serves the one before it.
-PROTOCOL = 1
-OLDEST_PROTOCOL = 1
+#: The exchange speaks this version. A phone of the first version could not read the rows of casework: it still delivers what it
+#: saved, keeps recording, and is told to update.
+PROTOCOL = 2
+OLDEST_PROTOCOL = 2
 
 #: No text an officer types is longer; longer is a mistake or an attack.
 LONGEST_TEXT = 4_000

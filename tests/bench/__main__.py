@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable
 from field_app.app import GC_THRESHOLDS, SWITCH_SECONDS
 
 from . import floor
+from .court_cases import court_cases
 from .division import division
 from .fan_in import fan_in
 from .figures import delta, push_and_pull, save
@@ -27,6 +28,7 @@ FIGURES: dict[str, Callable[[], Awaitable[None]]] = {
     "save": save,
     "fan-in": fan_in,
     "division": division,
+    "court-cases": court_cases,
     "roster": roster,
     "planner": planner,
     "fan-in-100": lambda: fan_in(runs=100),

@@ -19,7 +19,7 @@ from field_app.rules import chain
 from field_app.rules.commands import ClockReading, Command
 from field_app.rules.proof import NONCE_HEADER, PROOF_HEADER, TOKEN_SCHEME, request_proof
 from field_app.rules.records import Officer
-from field_app.rules.wire import Envelope, canonical, encode, name_of
+from field_app.rules.wire import PROTOCOL, Envelope, canonical, encode, name_of
 from field_app.store.delivery import signing_key
 from field_app.store.outbox import Batch
 from sync_server.admin.told import changing
@@ -102,7 +102,7 @@ class Device:
 
     def request(self, commands: Sequence[Any] = (), /, **changes: Any) -> Json:
         """A whole request; the chain is made over the commands, as a phone would."""
-        head: Json = {"protocol": 1, "epoch": self.epoch, "cursor": 0, "limit": 1_000, "clock": CLOCK}
+        head: Json = {"protocol": PROTOCOL, "epoch": self.epoch, "cursor": 0, "limit": 1_000, "clock": CLOCK}
         if commands:
             seed, link = os.urandom(chain.SEED_BYTES), self.head
             for each in commands:
