@@ -201,3 +201,6 @@ class Facts(Protocol):
 
     def looks(self, case_id: str) -> Collection[Looked]:
         """Every look at this case so far, one by one, in no order."""
+
+    def late_entries(self, case_id: str) -> int:
+        """How many of these were written down so long afterwards that a reason was asked."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from field_app.rules.arriving_late import flags_after, noted
 from field_app.rules.clock import SKEW_LIMIT
 from field_app.rules.commands import CorrectObservation, RecordObservation, WithdrawObservation
 from field_app.rules.dossier.case_records import Case
@@ -19,7 +20,7 @@ from field_app.rules.facts import Change, Facts, LookSize, look_size
 from field_app.rules.look import Look
 from field_app.rules.records import Observation
 from field_app.rules.refusals import Code, Refused
-from field_app.rules.vocabulary import CaseStatus, Flag, Kind, Result, UnableReason, falls_in
+from field_app.rules.vocabulary import Flag, Kind, Result, UnableReason, falls_in
 
 #: Written down later than this after the look is a late entry, which needs a reason.
 LATE_AFTER = timedelta(minutes=30)
@@ -88,7 +89,7 @@ def record(command: RecordObservation, facts: Facts, act: Act) -> Outcome:
     case = _case(look, facts)
     size = look_size(look)
     flags = tuple(_flags(look, size, case, facts, act))
-    return Outcome((created(act, flags, size),), flags)
+    return Outcome((created(act, flags, size), *noted(case)), flags)
 
 
 def correct(command: CorrectObservation, facts: Facts, act: Act) -> Outcome:
@@ -188,8 +189,7 @@ def _flags(look: Look, size: LookSize, case: Case, facts: Facts, act: Act) -> It
         yield Flag.NO_APPROVED_PLAN
     else:
         yield from _plan_flags(look, size, plan, facts)
-    if case.status is CaseStatus.CLOSED:
-        yield Flag.CASE_CLOSED
+    yield from flags_after(case)
     yield from _place_flags(look, case, plan)
     if not _on_duty(look, facts, act):
         yield Flag.NOT_ON_DUTY

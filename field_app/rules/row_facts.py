@@ -12,7 +12,7 @@ from field_app.rules.meter.records import Looked
 from field_app.rules.records import Observation, Officer, Shift, Team
 from field_app.rules.roster_commands import Note
 from field_app.rules.roster_records import DeviceKey
-from field_app.rules.vocabulary import Kind, MomentHours
+from field_app.rules.vocabulary import Flag, Kind, MomentHours
 from field_app.rules.wire import decode
 
 T = TypeVar("T")
@@ -111,9 +111,15 @@ class RowFacts:
 
     def looks(self, case_id: str) -> Collection[Looked]:
         """Every look at this case so far."""
+        return [found for row_id, body in self._looks(case_id).items() if (found := looked_of(row_id, body))]
+
+    def late_entries(self, case_id: str) -> int:
+        """How many of these were written down so long afterwards that a reason was asked."""
+        return sum(Flag.LATE_ENTRY in body.get("flags", ()) for body in self._looks(case_id).values())
+
+    def _looks(self, case_id: str) -> Mapping[str, Mapping[str, Any]]:
         changed = {row_id: body for (kind, row_id), body in self.changed.items() if case_of(kind, row_id, body) == case_id}
-        bodies = {**self._rows.looks_of(case_id), **changed}
-        return [found for row_id, body in bodies.items() if (found := looked_of(row_id, body))]
+        return {**self._rows.looks_of(case_id), **changed}
 
     def put(self, change: Change) -> None:
         """Take a change into account from here on."""

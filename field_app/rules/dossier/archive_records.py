@@ -12,11 +12,12 @@ from field_app.rules.meter.records import Looked
 
 @dataclass(frozen=True, slots=True)
 class ArchivedCase:
-    """A closed case as it stood, under the id of the case: on no phone."""
+    """A closed case as it stood, under the id of the case: on no phone. `reopenings` says why it was opened again."""
 
     id: str
     case_id: str
     body: Mapping[str, Any]
+    reopenings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
