@@ -1,4 +1,4 @@
-"""Looks in the making: every change is on disk at once, and nothing is thrown away without a way back."""
+"""Looks and papers in the making: every change is on disk at once, and nothing is thrown away without a way back."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from sqlite_utils import Database
 
 from field_app.rules.wire import compact
 from field_app.store.vault import Damaged, Vault
+
+#: What stands under this name in a draft is a paper, an act of casework in the making; a draft without it is a look.
+PAPER = "paper"
 
 
 class Drafts:
@@ -31,7 +34,14 @@ class Drafts:
         return None if found is None else self._opened(draft_id, found[0])
 
     def open_ones(self) -> list[tuple[str, dict[str, Any]]]:
-        """The drafts that wait to be finished, oldest first. A damaged one is passed over; `damaged` counts those."""
+        """The looks that wait to be finished, oldest first. A damaged one is passed over; `damaged` counts those."""
+        return [(draft_id, body) for draft_id, body in self._all_open() if PAPER not in body]
+
+    def open_papers(self) -> list[tuple[str, dict[str, Any]]]:
+        """The papers that wait to be sealed, in the same way."""
+        return [(draft_id, body) for draft_id, body in self._all_open() if PAPER in body]
+
+    def _all_open(self) -> list[tuple[str, dict[str, Any]]]:
         rows = self._database.execute("select id, sealed from drafts where discarded_at is null order by id")
         found = []
         for draft_id, sealed in rows.fetchall():
@@ -44,7 +54,7 @@ class Drafts:
     def damaged(self) -> int:
         """How many drafts no longer open."""
         total = self._database.execute("select count(*) from drafts where discarded_at is null").fetchone()[0]
-        return int(total) - len(self.open_ones())
+        return int(total) - len(self._all_open())
 
     def discard(self, draft_id: str, at: str) -> None:
         """Set a draft aside; `restore` brings it back."""

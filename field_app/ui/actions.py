@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import flet as ft
 
@@ -13,9 +13,10 @@ from field_app.rules import text_nl as rules_nl
 from field_app.rules.refusals import Refused
 from field_app.rules.vocabulary import Result
 from field_app.ui import safe
+from field_app.ui.forms import FORMS as BY_COMMAND
 from field_app.ui.parts import buttons, panic
-from field_app.ui.state import DRAFTS, AppState, has_foot
-from field_app.ui.text_nl import general, look
+from field_app.ui.state import DRAFTS, FORMS, AppState, has_foot
+from field_app.ui.text_nl import forms, general, look
 from field_app.workday import Workday
 from field_app.workday.views import DraftView, Entry
 
@@ -144,3 +145,28 @@ async def restore(app: AppState, draft_id: str) -> None:
     """Take back a draft that was thrown away."""
     if await tell(app, lambda day: day.restore(draft_id)):
         say(app, look.RESTORED)
+
+
+async def open_form(app: AppState, name: str, case_id: str | None = None, about: str | None = None, **prefilled: Any) -> None:
+    """The form of this command, for a case and the row that it is `about`; one that lies open is taken up again.
+
+    `prefilled` says fields of the command by name; what the dossier knows is filled in by itself.
+    """
+    hush(app)
+    defaults = BY_COMMAND[name].defaults(app.now)
+    if told := await tell(app, lambda day: day.open_paper(name, case_id, about, defaults, **prefilled)):
+        app.go(FORMS + told.answer.id)
+
+
+async def discard_paper(app: AppState, paper_id: str) -> bool:
+    """Throw a form in the making away, with a way back."""
+    told = await tell(app, lambda day: day.discard_paper(paper_id))
+    if told:
+        say(app, forms.DISCARDED, lambda: restore_paper(app, paper_id), leaving=True)
+    return told is not None
+
+
+async def restore_paper(app: AppState, paper_id: str) -> None:
+    """Take back a form that was thrown away."""
+    if await tell(app, lambda day: day.restore_paper(paper_id)):
+        app.go(FORMS + paper_id)

@@ -15,6 +15,7 @@ from field_app.ui.screens.entry import EntryScreen
 from field_app.ui.screens.home import CasesScreen, MoreScreen, RosterScreen, TodayScreen
 from field_app.ui.screens.incident import IncidentScreen
 from field_app.ui.screens.observe import ObserveScreen
+from field_app.ui.screens.paper import PaperScreen
 from field_app.ui.screens.planning import PlanningScreen
 from field_app.ui.screens.safety import AlarmScreen
 from field_app.ui.screens.shift import ShiftScreen
@@ -68,6 +69,7 @@ def _routes(is_wide: bool) -> list[ft.Route]:
         ft.Route(path="regel/:entry_id", component=EntryScreen, modal=True),
         ft.Route(path="alarm/:alarm_id", component=AlarmScreen, modal=True),
         ft.Route(path="incidenten", component=IncidentScreen, modal=True),
+        ft.Route(path="formulier/:paper_id", component=PaperScreen, modal=True),
         ft.Route(path="dienst/:shift_id", component=ShiftScreen, modal=True),
         ft.Route(path="ruil/:offer_id", component=SwapScreen, modal=True),
         ft.Route(path="briefje", component=ReadNoteScreen, modal=True),

@@ -21,9 +21,9 @@ T = TypeVar("T")
 
 TODAY, CASES, MORE, DRAFTS, ENTRIES = "/", "/zaken", "/meer", "/concept/", "/regel/"
 ROSTER, SHIFTS, OFFERS, NOTE, AWAY, PLANNING = "/rooster", "/dienst/", "/ruil/", "/briefje", "/vrij", "/planning"
-ALARMS, INCIDENTS = "/alarm/", "/incidenten"
+ALARMS, INCIDENTS, FORMS = "/alarm/", "/incidenten", "/formulier/"
 #: Screens that lie on top of another one and go back to it.
-_ON_TOP = (DRAFTS, ENTRIES, SHIFTS, OFFERS, NOTE, AWAY, PLANNING, ALARMS, INCIDENTS)
+_ON_TOP = (DRAFTS, ENTRIES, SHIFTS, OFFERS, NOTE, AWAY, PLANNING, ALARMS, INCIDENTS, FORMS)
 
 
 def case_route(case_id: str) -> str:
@@ -33,7 +33,7 @@ def case_route(case_id: str) -> str:
 
 def has_foot(route: str) -> bool:
     """Whether a button stays under the thumb on the screen at this route."""
-    return route.startswith((DRAFTS, f"{CASES}/"))
+    return route.startswith((DRAFTS, FORMS, f"{CASES}/"))
 
 
 @ft.observable

@@ -14,12 +14,13 @@ from field_app.rules.commands import (
 from field_app.rules.records import Officer
 from field_app.rules.refusals import Code, Refused
 from field_app.workday import drafting, journal, rescue
+from field_app.workday.papers import Papers
 from field_app.workday.rostering import Rostering
 from field_app.workday.safety import Guarding
 from field_app.workday.views import CaseLine, CaseView, Entry, Preferences, Theme, TodayView, WaitingItem
 
 
-class Workday(Guarding, Rostering):
+class Workday(Guarding, Rostering, Papers):
     """One officer's day on one phone. All methods run on the store's thread; what they save is on disk when they return."""
 
     def me(self) -> Officer:

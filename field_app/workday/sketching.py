@@ -13,6 +13,7 @@ from field_app.rules.observations import SHIFT_MARGIN, Act
 from field_app.rules.refusals import Code, Refused
 from field_app.rules.vocabulary import Certainty, FactKind, Result, local
 from field_app.rules.wire import decode, encode
+from field_app.store.drafts import PAPER
 from field_app.store.phone_store import PhoneStore
 from field_app.workday import drafting, journal
 from field_app.workday.known import Known
@@ -134,7 +135,7 @@ class Sketching:
 
     def _draft(self, draft_id: str) -> Draft:
         body = self._store.drafts.get(draft_id)
-        if body is None:
+        if body is None or PAPER in body:
             raise Refused(Code.OBSERVATION_UNKNOWN, draft_id=draft_id)
         return decode(Draft, body)
 

@@ -11,6 +11,7 @@ from field_app.ui import actions, safe
 from field_app.ui.parts import buttons, frame, surface, text
 from field_app.ui.parts.pull import use_pull
 from field_app.ui.screens.nothing_seen import NothingSeenSheet
+from field_app.ui.screens.paper_cards import paper_cards
 from field_app.ui.screens.shift_card import EndShift, StartShift
 from field_app.ui.screens.stop_card import StopCard, draft_card
 from field_app.ui.screens.timer import TimerCard
@@ -25,9 +26,11 @@ def Today() -> ft.Control:  # noqa: N802 - a component
     """The screen's content."""
     app = use_app()
     view, pull = use_answer(lambda day: day.today()), use_pull()
+    papers = use_answer(lambda day: day.paper_lines()) or ()
     if view is None:
         return frame.column(app, frame.header(app, general.TODAY, text.quiet(app.t, general.LOADING)))
-    parts = [_header(app, view), *_hint(app), *(draft_card(app, line) for line in view.drafts), *_shift(app, view)]
+    parts = [_header(app, view), *_hint(app), *(draft_card(app, line) for line in view.drafts)]
+    parts += [*paper_cards(app, papers), *_shift(app, view)]
     stops = [ft.Container(StopCard(stop, view.now), key=f"stop-{stop.case.id}") for stop in view.stops]
     sheet = ft.Container(NothingSeenSheet(), key="sheet")
     others = [OtherCases(view)] if view.other_stops else []

@@ -1,0 +1,1 @@
+"""A paper on the screen: every field of its form, drawn and saved as it is filled in."""
