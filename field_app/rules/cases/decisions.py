@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 from field_app.rules.cases import permits
+from field_app.rules.cases.entries import case_of_entry, entry_at
 from field_app.rules.cases.metering import metered
 from field_app.rules.dossier.case_records import Case
 from field_app.rules.dossier.closing_records import Informing
 from field_app.rules.dossier.decision_commands import ProposeDecision, ReadDecision, ReviewDecision, SettleDecision
-from field_app.rules.dossier.decision_records import Decision, Opinion, Talk, Visit
+from field_app.rules.dossier.decision_records import Decision, Opinion
+from field_app.rules.dossier.plan_records import Returned
 from field_app.rules.dossier.words import DecisionKind
-from field_app.rules.dossier.work_records import Finding, Following
 from field_app.rules.facts import Change, Facts
 from field_app.rules.observations import Act, Outcome
 from field_app.rules.refusals import Code, Refused
 from field_app.rules.shift_changes import decided_at, row
 from field_app.rules.vocabulary import CaseStatus, Kind
 
-#: Records besides looks that a decision may rest on.
-_ENTRIES: tuple[type[Any], ...] = (Finding, Following, Talk, Visit)
 #: The next step of these is a burden of its own, which must be weighed (Awb 3:4).
 _WEIGHED = (DecisionKind.HOME_VISIT, DecisionKind.EXTEND, DecisionKind.HANDOVER_CRIMINAL)
 _MAY_DECIDE = (CaseStatus.LISTED, CaseStatus.OBSERVING, CaseStatus.DECISION_DUE)
@@ -36,6 +34,7 @@ def propose(command: ProposeDecision, facts: Facts, act: Act) -> Outcome:
     _check_reader(command, case, facts, act)
     _check_texts(command)
     _check_entries(command, facts)
+    _check_ground(command, facts, act)
     measure = metered(case, facts)
     decision = Decision(
         act.command_id, case.id, command.kind, act.officer_id, decided_at(act), command.second_reader,
@@ -65,8 +64,6 @@ def _check_texts(command: ProposeDecision) -> None:
     """The reason in plain words and the gaps always; more where the next step weighs more (Awb 3:46, 3:47)."""
     permits.text(command.explanation, "explanation")
     permits.text(command.gaps, "gaps")
-    if command.kind is DecisionKind.HOME_VISIT and not (command.ground.strip() and command.facts_for):
-        raise Refused(Code.GROUND_MISSING)
     if command.kind in _WEIGHED:
         permits.text(command.proportionality, "proportionality")
 
@@ -80,12 +77,13 @@ def _check_entries(command: ProposeDecision, facts: Facts) -> None:
             raise Refused(Code.ENTRY_UNKNOWN, entry_id=each)
 
 
-def case_of_entry(entry_id: str, facts: Facts) -> str | None:
-    """The case to which an entry of the journal belongs, None when there is no such entry."""
-    if (seen := facts.observation(entry_id)) is not None:
-        return seen.look.case_id
-    found = (facts.record(shape, entry_id) for shape in _ENTRIES)
-    return next((str(each.case_id) for each in found if each is not None), None)
+def _check_ground(command: ProposeDecision, facts: Facts, act: Act) -> None:
+    """A home visit asks for a reasonable ground, in words and with concrete facts from before it (CRVB:2020:2322)."""
+    if command.kind is not DecisionKind.HOME_VISIT:
+        return
+    times = (entry_at(each, facts) for each in command.facts_for)
+    if not command.ground.strip() or not any(began is not None and began < decided_at(act) for began in times):
+        raise Refused(Code.GROUND_MISSING)
 
 
 def _once(ids: Iterable[str]) -> tuple[str, ...]:
@@ -93,10 +91,9 @@ def _once(ids: Iterable[str]) -> tuple[str, ...]:
 
 
 def _taken_back(case: Case, facts: Facts) -> tuple[Change, ...]:
-    older = facts.record(Decision, case.decision_id) if case.decision_id else None
-    if older is None or older.is_withdrawn or older.stands:
-        return ()
-    return (row(Kind.DECISION, replace(older, is_withdrawn=True)),)
+    """One decision waits at a time; what stood once stays as it is."""
+    mine = (each for each in facts.records(Decision) if each.case_id == case.id)
+    return tuple(row(Kind.DECISION, replace(each, is_withdrawn=True)) for each in mine if not (each.is_withdrawn or each.stands))
 
 
 def read(command: ReadDecision, facts: Facts, act: Act) -> Outcome:
@@ -104,6 +101,9 @@ def read(command: ReadDecision, facts: Facts, act: Act) -> Outcome:
     decision, case = _waiting(command.decision_id, facts, act)
     if decision.reading is not None or act.officer_id != decision.second_reader:
         raise Refused(Code.DECISION_NOT_OPEN, decision_id=decision.id)
+    if act.officer_id == case.owner_id:
+        # The case was handed over to the reader meanwhile.
+        raise Refused(Code.READER_IS_OWNER)
     said = Opinion(act.officer_id, decided_at(act), command.agrees, permits.text(command.text, "text"))
     changed = row(Kind.DECISION, replace(decision, reading=said))
     return Outcome((changed, *(_final(decision, case, facts, act) if command.agrees else ())))
@@ -113,7 +113,7 @@ def settle(command: SettleDecision, facts: Facts, act: Act) -> Outcome:
     """The team lead's word after a dissent: it stands, or the owner decides anew."""
     officer = permits.lead(facts, act)
     decision, case = _waiting(command.decision_id, facts, act)
-    if decision.reading is None or decision.reading.agrees or decision.settled is not None:
+    if decision.reading is None:
         raise Refused(Code.DECISION_NOT_OPEN, decision_id=decision.id)
     if officer.id in (case.owner_id, decision.proposed_by):
         raise Refused(Code.READER_IS_OWNER)
@@ -144,6 +144,11 @@ def later_entries(decision: Decision, entry_ids: Iterable[str]) -> tuple[str, ..
     return tuple(each for each in entry_ids if each not in considered)
 
 
+def is_stale(decision: Decision, entry_ids: Iterable[str]) -> bool:
+    """Whether a decision that stands asks for another look, because entries came later."""
+    return decision.stands and bool(later_entries(decision, entry_ids))
+
+
 def _decision(decision_id: str, facts: Facts) -> Decision:
     decision = facts.record(Decision, decision_id)
     if decision is None:
@@ -163,12 +168,19 @@ def _waiting(decision_id: str, facts: Facts, act: Act) -> tuple[Decision, Case]:
 def _final(decision: Decision, case: Case, facts: Facts, act: Act) -> tuple[Change, ...]:
     """The case after a decision that two people stand behind; from now on the resident must be told (AVG 14).
 
-    An extension is a new approval: the case is on the list again, without a plan in force.
+    An extension is a new approval: the case is on the list again, and the plan that was in force has ended.
     """
     if decision.kind is DecisionKind.EXTEND:
-        return (row(Kind.CASE, replace(case, status=CaseStatus.LISTED)),)
+        return (row(Kind.CASE, replace(case, status=CaseStatus.LISTED)), *_ended_plan(decision, case, facts, act))
     due = permits.today(act) + timedelta(days=facts.team().casework.inform_within_days)
     return (row(Kind.CASE, replace(case, status=CaseStatus.DECIDED, informing=case.informing or Informing(due))),)
+
+
+def _ended_plan(decision: Decision, case: Case, facts: Facts, act: Act) -> tuple[Change, ...]:
+    plan = facts.plan(case.plan_id) if case.plan_id else None
+    if plan is None or not plan.is_approved:
+        return ()
+    return (row(Kind.PLAN, replace(plan, withdrawn=Returned(act.officer_id, decided_at(act), decision.explanation))),)
 
 
 def _open_case(case: Case) -> Case:
