@@ -75,7 +75,7 @@ def _entries(known: Known, case_id: str) -> Iterator[EntryLine]:
 
 
 def _look(known: Known, seen: Observation) -> EntryLine:
-    said = "; ".join(each.text for each in seen.look.facts)
+    said = " ".join(f"{each.text.rstrip('. ')}." for each in seen.look.facts)
     return EntryLine(
         seen.id, Kind.OBSERVATION, seen.look.began_at, known.officer(seen.officer_id), said,
         seen.look.result, seen.look.is_exculpatory, seen.withdrawn is not None,

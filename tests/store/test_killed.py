@@ -111,6 +111,25 @@ def test_nothing_that_was_acknowledged_is_lost_when_the_app_is_killed(nursery: N
     assert in_between >= 3, "some were killed between the two taps"
 
 
+def test_a_form_that_was_being_filled_in_is_there_after_a_kill_and_is_sealed_once(nursery: Nursery, tmp_path: Path) -> None:
+    chance = random.Random(11)  # noqa: S311  # repeatable moments
+    number, in_between = 1, 0
+    for _ in range(KILLS):
+        steps, seconds = chance.randint(1, 40), chance.uniform(0, 0.01)
+        last = dict(nursery.told_before_kill("fill-papers", tmp_path / "phone.db", number, steps, seconds))
+        store = enrolled(tmp_path / "phone.db")
+        sealed = [item.envelope.args["content"] for item in store.outbox.items("SAVED") if item.envelope]
+        waiting = [body["paper"]["args"].get("content", "") for _, body in store.drafts.open_papers()]
+        assert sealed == [f"signaal {each}" for each in range(1, len(sealed) + 1)], "one sealed form each, in order, without a gap"
+        assert len(sealed) >= last.get("sealed", number - 1)
+        assert f"signaal {last['written']}" in sealed[-2:] + waiting
+        assert len(waiting) <= 1, "an open form is gone on with"
+        assert store.drafts.open_ones() == []
+        in_between, number = in_between + bool(waiting), len(sealed) + 1
+        store.close()
+    assert in_between >= 3, "some were killed between filling in and sealing"
+
+
 def test_a_writer_that_tells_before_it_saves_is_found_out(nursery: Nursery, tmp_path: Path) -> None:
     lost = at = 0
     while not lost and at < 60:  # a kill must fall between the word and the deed: try until one does

@@ -38,6 +38,25 @@ def record_looks(path: Path, number: int) -> None:
         number += 1
 
 
+SIGNAL = {"source": "CASEWORKER", "received_on": "2026-11-19", "reliability": "UNKNOWN"}
+
+
+def fill_papers(path: Path, number: int) -> None:
+    """Fill in and seal form after form, counting on from `number`; one that lies open is gone on with."""
+    store = enrolled(path)
+    if not store.casebook.totals():
+        with store.saving():
+            store.casebook.take(world_rows(), 0)
+    workday = Workday(store, Watch().clocks(), new_id)
+    while True:
+        paper = workday.open_paper("record-signal", defaults=SIGNAL)
+        workday.write_paper(paper.id, ("content",), f"signaal {number}")
+        tell("written", number)
+        workday.seal_paper(paper.id)
+        tell("sealed", number)
+        number += 1
+
+
 def tell_too_early(path: Path, number: int) -> None:
     """The planted fault: tells first, and saves a while later, many at once."""
     store = enrolled(path)
@@ -49,7 +68,11 @@ def tell_too_early(path: Path, number: int) -> None:
                 number += 1
 
 
-WRITERS: dict[str, Callable[[Path, int], None]] = {"record-looks": record_looks, "tell-too-early": tell_too_early}
+WRITERS: dict[str, Callable[[Path, int], None]] = {
+    "record-looks": record_looks,
+    "fill-papers": fill_papers,
+    "tell-too-early": tell_too_early,
+}
 
 
 def nursery() -> None:

@@ -27,12 +27,12 @@ def typed(spot: Spot, field: Text) -> ft.Control:
     hint = spot.hint if field.is_required else f"{nl.MAY_STAY_EMPTY} {spot.hint}".strip()
     asked = Field(spot.label, hint, field.lines, field.is_checked, spot.identifier)
     box = ft.Container(TextBox(asked, spot.value or "", keep), key=f"{spot.identifier}-{spot.desk.turn(spot.path)}")
-    return spot.column(*_above(spot), box)
+    return spot.column(*_above(spot, field), box)
 
 
-def _above(spot: Spot) -> list[ft.Control]:
-    """The name once more, whole, where it would be cut short; a screen reader has it already."""
-    if len(spot.label) * spot.t.scale <= _FITS:
+def _above(spot: Spot, field: Text) -> list[ft.Control]:
+    """The name once more, whole, where one line would cut it short; a screen reader has it already."""
+    if field.lines > 1 or len(spot.label) * spot.t.scale <= _FITS:
         return []
     return [ft.Semantics(exclude_semantics=True, content=text.quiet(spot.t, spot.label))]
 

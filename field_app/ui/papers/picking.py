@@ -17,7 +17,7 @@ from field_app.ui.theme import Tone
 from field_app.workday.choices import EntryLine
 
 #: Nothing draws more lines than this before somebody asks for all.
-_FIRST_LINES = 12
+_FIRST_LINES = 6
 #: The lines to which a decision is bound.
 _TABLE = ("considered",)
 
@@ -60,15 +60,11 @@ def yes_or_no(spot: Spot, field: YesNo) -> ft.Control:
 
 def person(spot: Spot, field: Person) -> ft.Control:
     """A colleague who may be chosen here."""
-    offered = [each for each in spot.choices.colleagues if field.whom.may_be(each, spot.choices)]
-    lines = [_card(spot, each.id, each.name) for each in offered]
+    offered = [(each.id, each.name) for each in spot.choices.colleagues if field.whom.may_be(each, spot.choices)]
+    options = [choice.Option(name, spot.value == who, _chooses(spot, who), f"{spot.dashed}-{who}") for who, name in offered]
     if field.none is not None:
-
-        async def nobody() -> None:
-            await spot.write(None)
-
-        lines.append(people.choose(spot.t, people.Person(field.none, "", spot.value is None, nobody, f"{spot.dashed}-none")))
-    return spot.named(*(lines or [text.quiet(spot.t, nl.NOTHING_TO_CHOOSE)]))
+        options.append(choice.Option(field.none, spot.value is None, _chooses(spot, None), f"{spot.dashed}-none"))
+    return spot.named(choice.chips(spot.t, options) if options else text.quiet(spot.t, nl.NOTHING_TO_CHOOSE))
 
 
 def picked(spot: Spot, field: Pick) -> ft.Control:

@@ -16,6 +16,8 @@ from field_app.ui.parts import buttons, days, text
 from field_app.ui.text_nl import forms as nl
 
 _YEAR = timedelta(days=400)
+#: So many letters have room beside an icon on the narrowest phone.
+_BESIDE_ICON = 34
 
 
 def day(spot: Spot, field: Day) -> ft.Control:
@@ -33,8 +35,9 @@ def day(spot: Spot, field: Day) -> ft.Control:
         await spot.write(None)
 
     said = (nl.long_day if field.is_typed else nl.day)(spot.label, on)
-    button = buttons.outlined(t, said, open_, spot.identifier, icon=ft.Icons.EVENT)
-    away = [buttons.link(t, f"{nl.CLEAR}: {spot.label}", clear, f"{spot.identifier}-clear")] if on and not field.is_required else []
+    icon = ft.Icons.EVENT if len(said) <= _BESIDE_ICON else None  # without it the words break over two lines
+    button = buttons.outlined(t, said, open_, spot.identifier, icon=icon)
+    away = [buttons.link(t, nl.clear(spot.label), clear, f"{spot.identifier}-clear")] if on and not field.is_required else []
     return spot.column(button, *away, *([text.quiet(t, spot.hint)] if spot.hint else []))
 
 
@@ -73,7 +76,7 @@ def moment(spot: Spot, field: Moment) -> ft.Control:
         (buttons.outlined(t, nl.moment_day(at), open_day, f"{spot.identifier}-day", icon=ft.Icons.EVENT), 6),
         (buttons.outlined(t, nl.moment_time(at), open_time, f"{spot.identifier}-time", icon=ft.Icons.SCHEDULE), 5),
     )
-    now = [] if field.is_ahead else [buttons.link(t, f"{nl.NOW}: {spot.label}", to_now, f"{spot.identifier}-now")]
+    now = [] if field.is_ahead else [buttons.link(t, nl.now(spot.label), to_now, f"{spot.identifier}-now")]
     return spot.named(pair, *now)
 
 

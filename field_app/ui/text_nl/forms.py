@@ -45,12 +45,11 @@ BUSY = "Bezig…"
 MISSING = "Vul dit nog in."
 YES_NO = ("Ja", "Nee")
 NOT_REQUIRED = "mag leeg blijven"
+NOT_DONE = "leeg als het niet is gebeurd"
 MAY_STAY_EMPTY = "Mag leeg blijven."
 NO_NUMBER = "—"
 CHOOSE_DAY = "Kies een dag"
 CHOOSE_TIME = "Kies een tijd"
-NOW = "Nu"
-CLEAR = "Leeg maken"
 LESS, MORE = "Minder", "Meer"
 NOTHING_TO_CHOOSE = "Er is hier niets om uit te kiezen."
 ADD, REMOVE = "Toevoegen", "Weghalen"
@@ -120,6 +119,16 @@ def add(title: str) -> str:
 def remove(number: int, title: str) -> str:
     """`Persoon 2 weghalen`."""
     return f"{item(number, title)} weghalen"
+
+
+def now(label: str) -> str:
+    """`Nu: aangebeld om`."""
+    return f"Nu: {words.lower_first(label)}"
+
+
+def clear(label: str) -> str:
+    """`Leeg maken: tot en met`."""
+    return f"Leeg maken: {words.lower_first(label)}"
 
 
 def day(label: str, on: date | None) -> str:
