@@ -84,9 +84,8 @@ class Papers(Saying):
             raise Refused(Code.NOT_FOUND, paper_id=paper_id)
         return decode(Paper, body[PAPER])
 
-    def choices(self, paper_id: str) -> Choices:
+    def choices(self, paper: Paper) -> Choices:
         """What there is to choose from on this paper."""
-        paper = self.paper(paper_id)
         return choices_for(self._read(), self._clocks.now(), paper.case_id, chance=sum(paper.id.encode()))
 
     def write_paper(self, paper_id: str, path: Path, value: Any) -> Paper:

@@ -156,11 +156,11 @@ def test_what_can_be_chosen_are_colleagues_who_see_dossiers_and_lines_on_which_a
     finding = held.new("record-finding", LINDE.id)
     held.fill(finding, system="BRP", ground="artikel 53a", finding="Een persoon", is_exculpatory=True)
     desk = held.day.seal_paper(finding.id)
-    choices = held.day.choices(held.new("propose-decision", LINDE.id).id)
+    choices = held.day.choices(held.new("propose-decision", LINDE.id))
     assert {each.id for each in choices.entries} == {look, desk}
     assert {NADIA, RUBEN, KARIN} <= set(choices.colleagues)
     assert len(choices.code_names) == 3
-    assert choices.code_names == held.day.choices(held.new("propose-decision", LINDE.id).id).code_names
+    assert choices.code_names == held.day.choices(held.new("propose-decision", LINDE.id)).code_names
 
 
 def test_an_act_of_one_tap_needs_no_form(held: Held) -> None:

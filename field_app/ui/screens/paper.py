@@ -12,7 +12,7 @@ from field_app.ui.state import FORMS, TODAY, use_answer, use_app
 from field_app.ui.text_nl import forms as nl
 from field_app.ui.text_nl import general
 from field_app.ui.theme import Tone
-from field_app.workday.choices import Choices
+from field_app.workday.papers import Paper
 
 
 @safe.screen
@@ -35,7 +35,6 @@ def Sheet(paper_id: str) -> ft.Control:  # noqa: N802 - a component
     """One paper, read once; from then on the desk holds what is saved."""
     app = use_app()
     desk, _ = ft.use_state(PaperDesk(app, paper_id))  # the first one stays
-    choices = use_answer(lambda day: day.choices(paper_id), paper_id)
 
     async def left() -> None:
         app.flush = None
@@ -45,15 +44,18 @@ def Sheet(paper_id: str) -> ft.Control:  # noqa: N802 - a component
     ft.use_effect(safe.effect(desk.open), [], cleanup=safe.effect(left))
     if desk.is_gone:
         return frame.column(app, surface.notice(app.t, nl.GONE), buttons.primary(app.t, general.GO_TODAY, lambda: app.go(TODAY)))
-    if desk.paper is None or choices is None:
+    if desk.paper is None:
         return frame.column(app, text.quiet(app.t, general.LOADING))
-    return Filled(desk, choices)
+    return Filled(desk, desk.paper)
 
 
 @safe.component
-def Filled(desk: PaperDesk, choices: Choices) -> ft.Control:  # noqa: N802 - a component
+def Filled(desk: PaperDesk, paper: Paper) -> ft.Control:  # noqa: N802 - a component
     """Everything that is asked, with the button that stays under the thumb."""
     app, words = desk.app, desk.form.words
+    choices = use_answer(lambda day: day.choices(paper), paper.id)
+    if choices is None:
+        return frame.column(app, text.quiet(app.t, general.LOADING))
     case = [text.body(app.t, choices.case.code_name, Tone.INFO, bold=True)] if choices.case else []
     note = [text.quiet(app.t, words.note, 16)] if words.note else []
     head = ft.Column([_top(desk), *case, text.title(app.t, words.title), *note], spacing=4, key="head")
