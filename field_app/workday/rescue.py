@@ -45,7 +45,7 @@ def _item(store: PhoneStore, known: Known, item: OutboxItem) -> WaitingItem | No
 
 def _case_name(known: Known, item: OutboxItem) -> str | None:
     args = item.envelope.args if item.envelope else {}
-    case_id = args.get("look", {}).get("case_id")
+    case_id = args.get("look", {}).get("case_id") or args.get("case_id")
     if case_id is None and "observation_id" in args:
         body = known.facts.body(Kind.OBSERVATION, args["observation_id"])
         case_id = body["look"]["case_id"] if body else None

@@ -11,12 +11,13 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 
+from field_app.rules.commands import NAMES
 from field_app.rules.dossier import words as dossier_words
 from field_app.rules.dossier.names import CASE_NAMES
 from field_app.rules.vocabulary import Slot
 from field_app.ui.forms import FORMS, Form
 from field_app.ui.forms import fields as f
-from field_app.ui.text_nl import casework
+from field_app.ui.text_nl import casework, exchange
 from field_app.workday.prefilling import about_field
 
 NOW = datetime(2026, 11, 19, 6, 12, tzinfo=UTC)
@@ -136,10 +137,19 @@ def test_a_form_that_forgets_or_invents_an_argument_is_found_out() -> None:
 
 @pytest.mark.parametrize("enum", [each for each in vars(dossier_words).values() if isinstance(each, type) and each is not StrEnum])
 def test_everything_that_can_be_chosen_has_its_dutch(enum: type[StrEnum]) -> None:
-    tables = [each for each in vars(casework).values() if isinstance(each, dict) and next(iter(each)).__class__ is enum]
+    tables = [
+        each
+        for each in vars(casework).values()
+        if isinstance(each, dict) and next(iter(each)).__class__ is enum and len(each) == len(enum)
+    ]
     assert tables, f"no Dutch for {enum.__name__}"
     assert set(tables[0]) == set(enum)
     assert len(set(tables[0].values())) == len(enum)
+
+
+def test_every_act_has_a_name_where_it_waits_to_be_sent() -> None:
+    assert set(exchange.COMMANDS) == set(NAMES)
+    assert set(casework.COMMANDS) == set(CASE_NAMES)
 
 
 def test_registers_are_shown_and_cannot_be_chosen() -> None:

@@ -19,6 +19,7 @@ from field_app.rules.refusals import Code, Malformed, Refused
 from field_app.rules.vocabulary import Result
 from field_app.store.phone_store import PhoneStore
 from field_app.ui.forms import FORMS
+from field_app.ui.text_nl.letters import suggested
 from field_app.workday import Workday
 from field_app.workday.papers import Paper, written
 
@@ -161,6 +162,31 @@ def test_what_can_be_chosen_are_colleagues_who_see_dossiers_and_lines_on_which_a
     assert {NADIA, RUBEN, KARIN} <= set(choices.colleagues)
     assert len(choices.code_names) == 3
     assert choices.code_names == held.day.choices(held.new("propose-decision", LINDE.id)).code_names
+
+
+def test_a_letter_says_why_what_for_whom_to_reach_and_that_the_time_may_be_changed(held: Held) -> None:
+    paper = held.new("write-letter", LINDE.id)
+    held.fill(paper, kind="INVITATION", reason="uw adres is niet duidelijk")
+    assert suggested(held.day.paper(paper.id).args, held.day.choices(paper)) is None, "without a purpose there is no letter"
+    held.fill(paper, purpose="Wij willen uw verhaal horen", meets_at="2026-11-30T10:00:00+01:00")
+    said = suggested(held.day.paper(paper.id).args, held.day.choices(paper)) or ""
+    asked = (
+        "Uw adres is niet duidelijk.",
+        "Wij willen uw verhaal horen.",
+        "maandag 30 november om 10:00",
+        "ander moment",
+        RUBEN.name,
+        "klacht",
+    )
+    assert [each for each in asked if each not in said] == []
+
+
+def test_what_was_in_the_making_for_a_destroyed_case_goes_with_it(held: Held) -> None:
+    for name, case_id, about in (("add-place", LINDE.id, None), ("return-plan", None, "linde-plan"), ("add-place", OLM.id, None)):
+        held.new(name, case_id, about)
+    with held.store.saving():
+        held.store.drafts.remove_of(LINDE.id)
+    assert [each.case_id for each in held.day.papers()] == [OLM.id]
 
 
 def test_an_act_of_one_tap_needs_no_form(held: Held) -> None:

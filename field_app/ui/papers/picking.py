@@ -18,6 +18,8 @@ from field_app.workday.choices import EntryLine
 
 #: Nothing draws more lines than this before somebody asks for all.
 _FIRST_LINES = 6
+#: So many letters fit on a chip in a card on the narrowest phone, at the usual text size.
+_ON_A_CHIP = 30
 #: The lines to which a decision is bound.
 _TABLE = ("considered",)
 
@@ -40,7 +42,18 @@ def chosen(spot: Spot, field: Choice) -> ft.Control:
     options = [
         choice.Option(said, spot.value == value, _chooses(spot, str(value)), f"{spot.dashed}-{value}") for value, said in offered
     ]
-    return spot.named(choice.chips(spot.t, options), *barred)
+    return spot.named(*_offered(spot, options), *barred)
+
+
+def _offered(spot: Spot, options: list[choice.Option]) -> list[ft.Control]:
+    """Chips, or lines below each other when one of them would be cut short."""
+    if not options:
+        return [text.quiet(spot.t, nl.NOTHING_TO_CHOOSE)]
+    if max(len(each.words) for each in options) * spot.t.scale <= _ON_A_CHIP:
+        return [choice.chips(spot.t, options)]
+    return [
+        people.choose(spot.t, people.Person(each.words, "", each.is_chosen, each.act, each.identifier or "")) for each in options
+    ]
 
 
 def _card(spot: Spot, value: Any, said: str, note: str = "") -> ft.Control:
@@ -55,7 +68,7 @@ def yes_or_no(spot: Spot, field: YesNo) -> ft.Control:
         choice.Option(said, spot.value is value, _chooses(spot, value), f"{spot.dashed}-{'yes' if value else 'no'}")
         for said, value in ((yes, True), (no, False))
     ]
-    return spot.named(choice.chips(spot.t, options))
+    return spot.named(*_offered(spot, options))
 
 
 def person(spot: Spot, field: Person) -> ft.Control:
@@ -64,7 +77,7 @@ def person(spot: Spot, field: Person) -> ft.Control:
     options = [choice.Option(name, spot.value == who, _chooses(spot, who), f"{spot.dashed}-{who}") for who, name in offered]
     if field.none is not None:
         options.append(choice.Option(field.none, spot.value is None, _chooses(spot, None), f"{spot.dashed}-none"))
-    return spot.named(choice.chips(spot.t, options) if options else text.quiet(spot.t, nl.NOTHING_TO_CHOOSE))
+    return spot.named(*_offered(spot, options))
 
 
 def picked(spot: Spot, field: Pick) -> ft.Control:
@@ -73,7 +86,7 @@ def picked(spot: Spot, field: Pick) -> ft.Control:
     if spot.value and all(each != spot.value for each, _ in offered):  # chosen before, and no longer among what is proposed
         offered = ((spot.value, spot.value), *offered)
     options = [choice.Option(said, spot.value == value, _chooses(spot, value), f"{spot.dashed}-{value}") for value, said in offered]
-    return spot.named(choice.chips(spot.t, options) if options else text.quiet(spot.t, nl.NOTHING_TO_CHOOSE))
+    return spot.named(*_offered(spot, options))
 
 
 def entries(spot: Spot, field: Entries) -> ft.Control:

@@ -7,7 +7,7 @@ from typing import Any
 
 import flet as ft
 
-from field_app.ui.forms.fields import Asked, Group, Moment, Part
+from field_app.ui.forms.fields import Asked, Entries, Group, Moment, Part
 from field_app.ui.forms.form import Path, label_key
 from field_app.ui.papers.desk import PaperDesk
 from field_app.ui.parts import text
@@ -71,7 +71,12 @@ class Spot:
 
     def named(self, *controls: ft.Control) -> ft.Control:
         """The same under its name and why it is asked."""
-        open_ = nl.NOT_DONE if isinstance(self.field, Moment) else nl.NOT_REQUIRED
-        name = text.section(self.t, self.label, "" if self.is_required else open_)
+        name = text.section(self.t, self.label, self._may_stay_open())
         note = [text.quiet(self.t, self.hint)] if self.hint else []
         return self.column(name, *note, *controls)
+
+    def _may_stay_open(self) -> str:
+        """What is said behind the name of a field that nobody needs to fill in."""
+        if self.is_required or (isinstance(self.field, Entries) and self.field.is_table):
+            return ""
+        return nl.NOT_DONE if isinstance(self.field, Moment) else nl.NOT_REQUIRED

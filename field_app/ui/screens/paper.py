@@ -14,6 +14,9 @@ from field_app.ui.text_nl import general
 from field_app.ui.theme import Tone
 from field_app.workday.papers import Paper
 
+#: So many letters fit on the button at the usual text size; on a second line they would lie under the button for help.
+_ONE_LINE = 36
+
 
 @safe.screen
 def PaperScreen() -> ft.View:  # noqa: N802 - a component
@@ -94,6 +97,8 @@ def _foot(desk: PaperDesk) -> ft.Control:
             actions.say(desk.app, words.said, leaving=True)
             desk.app.back()
 
-    said = [surface.notice(t, desk.problem, Tone.BAD, "problem")] if desk.problem else []
-    button = buttons.primary(t, nl.BUSY if desk.is_busy else words.button, seal, "seal", busy=desk.is_busy)
+    beside_help = ft.Padding.only(right=0 if desk.app.is_wide else panic.ROOM)
+    said = [ft.Container(surface.notice(t, desk.problem, Tone.BAD, "problem"), padding=beside_help)] if desk.problem else []
+    name = words.button if len(words.button) * t.scale <= _ONE_LINE else nl.SEAL
+    button = buttons.primary(t, nl.BUSY if desk.is_busy else name, seal, "seal", busy=desk.is_busy)
     return ft.Column([*said, button], spacing=10, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)

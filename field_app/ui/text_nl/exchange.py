@@ -7,7 +7,7 @@ from datetime import datetime
 from field_app.rules import text_nl as rules_nl
 from field_app.rules.vocabulary import local
 from field_app.ui.ports import ExchangeStatus, Link
-from field_app.ui.text_nl import words
+from field_app.ui.text_nl import casework, words
 from field_app.workday.views import Delivery, WaitingItem
 
 DELIVERY = {
@@ -56,6 +56,7 @@ COMMANDS = {
     "answer-alarm": "Antwoord op alarm",
     "end-alarm": "Alarm beëindigd",
     "record-incident": "Incident",
+    **casework.COMMANDS,
 }
 PILL_NAME = "Stand van het uitwisselen"
 TITLE = "Uitwisselen"

@@ -35,6 +35,7 @@ class FormWords:
         return "" if isinstance(found, str) else found[1]
 
 
+SEAL = "Vastleggen"
 SAVED = "Bewaard als concept"
 KEPT = "Concept bewaard. U vindt het bij Vandaag."
 DISCARD = "Concept weggooien"

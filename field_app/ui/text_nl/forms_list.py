@@ -34,7 +34,7 @@ RECORD_SIGNAL = FormWords(
         "source": "Van wie komt het?",
         "received_on": "Binnengekomen op",
         "content": ("Wat is er gemeld?", "In de woorden van de melder, zonder uw oordeel"),
-        "reliability": ("Hoe betrouwbaar is het?", "Een tip zonder naam is zonder meer niet nagegaan."),
+        "reliability": ("Hoe betrouwbaar is het?", "Bij een tip zonder naam weet u dat meestal niet."),
         "is_anonymous": "De melder wil geen naam noemen",
     },
 )
