@@ -16,14 +16,9 @@ from sync_server.store.server_store import ServerStore
 _STAYS = frozenset({Kind.CASE, Kind.FOOTPRINT})
 
 
-def destroyed_by(changes: Iterable[Change]) -> list[Change]:
-    """The neutral records among these changes that say that their content is destroyed."""
-    return [each for each in changes if each.kind is Kind.CASE and _is_destroyed(each.body)]
-
-
-def _is_destroyed(case: Mapping[str, Any]) -> bool:
-    destruction = (case.get("closing") or {}).get("destruction") or {}
-    return destruction.get("done_at") is not None
+def destroyed_by(name: str, changes: Iterable[Change]) -> list[Change]:
+    """The neutral records of what this command destroys."""
+    return [each for each in changes if each.kind is Kind.CASE] if name == "confirm-destruction" else []
 
 
 def destroy(store: ServerStore, team_id: str, record: Change) -> None:

@@ -149,7 +149,7 @@ class _Judge:
         self._facts = store.facts(device.team_id)
         team = store.people.team(device.team_id)
         self._seq = team.seq if team else 0
-        self._changes: list[tuple[int, Change]] = []
+        self._changes, self._destroyed = list[tuple[int, Change]](), list[Change]()
 
     def judge(self, links: list[_Link]) -> Taken:
         """Every command gets a verdict; one that is refused or cannot be read never touches its neighbours."""
@@ -162,7 +162,7 @@ class _Judge:
         clock = compact(encode(self._delivery.clock))
         store.evidence.keep_batch(device.id, last.seq, last.head, self._delivery.signature, self._received_at, clock)
         store.rows(device.team_id).write(self._changes, device.id)
-        for record in destroyed_by(change for _, change in self._changes):
+        for record in self._destroyed:
             destroy(store, device.team_id, record)
         store.people.move_chain(device.id, last.seq, last.head)
         store.people.move_feed(device.team_id, self._seq)
@@ -189,6 +189,7 @@ class _Judge:
         if any(change.id == envelope.id and self._stands(change) for change in outcome.changes):
             raise Malformed("id", "an id that no row bears")
         self._keep(outcome)
+        self._destroyed += destroyed_by(envelope.name, outcome.changes)
         more = {"flags": [each.value for each in outcome.flags]} if outcome.flags else {}
         return self._said(link, "flagged" if outcome.flags else "accepted", seq=self._seq, **more)
 

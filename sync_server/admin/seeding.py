@@ -19,7 +19,9 @@ from field_app.rules.wire import Envelope, canonical, encode, name_of
 from sync_server import intake
 from sync_server.admin.office import office_id
 from sync_server.admin.told import changing
-from sync_server.demo import ASKING, DemoTeam, demo_team, swap_request
+from sync_server.demo import ASKING, DemoTeam, demo_team, dossiers, history, swap_request
+from sync_server.demo.stage import stage_of
+from sync_server.demo.told import Storyteller
 from sync_server.keys import new_recovery_key
 from sync_server.store.people import Device, TeamHead
 from sync_server.store.server_store import ServerStore
@@ -34,24 +36,30 @@ def seed(folder: Path, recovery_key: Path, now: datetime) -> None:
     with changing(folder, new=True) as store:
         recovery_key.unlink(missing_ok=True)
         store.people.add_team(TeamHead(team.team.id, team.team.name, new_recovery_key(recovery_key), 0))
-        intake.put_rows(store, team.team.id, _rows(team))
+        intake.put_rows(store, team.team.id, _rows((Kind.TEAM, (team.team,)), (Kind.OFFICER, team.officers)))
         store.set_meta("demo-officers", [each.id for each in team.officers[:2]])
         senders = {each.id: _Sender(store, team.team.id, each.id, now) for each in team.officers}
+        teller = Storyteller(stage_of(local(now)), team.officers, lambda who, said, at: senders[who].send(store, said, at))
+        history.tell(teller)
+        intake.put_rows(store, team.team.id, _rows(*_around(team)))
+        dossiers.describe(teller, team.cases)
+        made: dict[str, tuple[str, ...]] = {each.id: () for each in team.cases}
         for look in team.looks:
-            senders[look.officer_id].send(store, RecordObservation(look.look), look.at)
+            made[look.look.case_id] += (senders[look.officer_id].send(store, RecordObservation(look.look), look.at),)
+        dossiers.work(teller, team.cases, made)
         if asked := swap_request(store.facts(team.team.id), team, now):
             senders[team.officers[ASKING].id].send(store, asked, now - _ASKED_BEFORE)
 
 
-def _rows(team: DemoTeam) -> Iterable[Change]:
-    groups: list[tuple[Kind, tuple[Any, ...]]] = [
-        (Kind.TEAM, (team.team,)),
-        (Kind.OFFICER, team.officers),
-        (Kind.CASE, team.cases),
-        (Kind.PLAN, team.plans),
-        (Kind.SHIFT, team.shifts),
-        (Kind.ROSTER, (team.period,)),
-    ]
+def _around(team: DemoTeam) -> Iterable[tuple[Kind, tuple[Any, ...]]]:
+    """What the office put in: cases with their plans, and the roster."""
+    yield Kind.CASE, team.cases
+    yield Kind.PLAN, team.plans
+    yield Kind.SHIFT, team.shifts
+    yield Kind.ROSTER, (team.period,)
+
+
+def _rows(*groups: tuple[Kind, tuple[Any, ...]]) -> Iterable[Change]:
     for kind, records in groups:
         for record in records:
             yield Change(kind, record.id, {name: value for name, value in encode(record).items() if name != "id"}, is_new=True)
@@ -67,7 +75,7 @@ class _Sender:
         store.people.add_device(device, now.isoformat())
         self._head, self._number = device.head, 0
 
-    def send(self, store: ServerStore, command: Command, at: datetime) -> None:
+    def send(self, store: ServerStore, command: Command, at: datetime) -> str:
         """Deliver one command a little after it was saved."""
         self._number += 1
         seed_bytes = os.urandom(chain.SEED_BYTES)
@@ -81,4 +89,7 @@ class _Sender:
         device = store.people.device(self._id)
         if device is None:
             raise LookupError(self._id)
-        intake.take(store, device, delivery, received_at)
+        (verdict,) = intake.take(store, device, delivery, received_at).verdicts
+        if verdict["status"] == "refused":
+            raise ValueError(f"the demo's {raw['name']} was refused: {verdict['code']} {verdict['details']}")
+        return str(raw["id"])

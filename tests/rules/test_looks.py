@@ -166,6 +166,7 @@ FLAGS = (
     # the case
     accepted("a case in which a decision is due", world=(replace(LINDE, status=CaseStatus.DECISION_DUE),)),
     flagged("a closed case", Flag.CASE_CLOSED, world=(replace(LINDE, status=CaseStatus.CLOSED),)),
+    flagged("a case on which was decided", Flag.AFTER_DECISION, world=(replace(LINDE, status=CaseStatus.DECIDED),)),
     flagged("a place of another case", Flag.PLACE_NOT_IN_PLAN, look={"place_id": "olm-home"}),
     flagged("not from a public place", Flag.NOT_PUBLIC, look={"is_public_place": False}),
     # the shift
