@@ -14,10 +14,12 @@ from field_app.rules.commands import (
 from field_app.rules.records import Officer
 from field_app.rules.refusals import Code, Refused
 from field_app.workday import drafting, journal, rescue
+from field_app.workday.case_views import CaseLine, CaseloadView, CaseView
+from field_app.workday.dossier import Dossiers
 from field_app.workday.papers import Papers
 from field_app.workday.rostering import Rostering
 from field_app.workday.safety import Guarding
-from field_app.workday.views import CaseLine, CaseView, Entry, Preferences, Theme, TodayView, WaitingItem
+from field_app.workday.views import Entry, Preferences, Theme, TodayView, WaitingItem
 
 
 class Workday(Guarding, Rostering, Papers):
@@ -37,11 +39,18 @@ class Workday(Guarding, Rostering, Papers):
 
     def cases(self) -> tuple[CaseLine, ...]:
         """The shared list."""
-        return self._reading().cases()
+        return self._dossiers().cases()
 
     def case(self, case_id: str) -> CaseView:
         """The dossier of one case. Raises `Refused`."""
-        return self._reading().case(case_id)
+        return self._dossiers().case(case_id)
+
+    def caseload(self) -> CaseloadView:
+        """Everything around the shared list: what waits, nominations, one's own caseload, signals, closed cases."""
+        return self._dossiers().caseload()
+
+    def _dossiers(self) -> Dossiers:
+        return Dossiers(self._store, self._read(), self._clocks.now(), tuple(map(self._draft_line, self._open_drafts())))
 
     def entry(self, observation_id: str) -> Entry:
         """One entry of the journal. Raises `Refused`."""

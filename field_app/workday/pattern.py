@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 from field_app.rules.dossier.plan_records import Plan
 from field_app.rules.records import Observation
 from field_app.rules.vocabulary import AMSTERDAM, Moment, MomentHours, Result, Slot, local, slot_of
-from field_app.workday.views import CellState, GridView
+from field_app.workday.case_views import GridView
+from field_app.workday.views import CellState
 
 _STRONGEST_FIRST = (Result.SEEN, Result.NOTHING_SEEN, Result.UNABLE)
 

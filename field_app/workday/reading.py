@@ -1,18 +1,16 @@
-"""What the officer looks at: today, the list of cases, and the dossier of one case."""
+"""What the officer looks at first: today."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
 from field_app.rules.dossier.case_records import Case
-from field_app.rules.facts import minutes_of
 from field_app.rules.records import Observation, Shift
-from field_app.rules.refusals import Code, Refused
 from field_app.rules.vocabulary import CaseStatus, ShiftStatus, Slot, local, slot_of
 from field_app.store.phone_store import PhoneStore
 from field_app.workday import dividing, journal, pattern
 from field_app.workday.known import Known
-from field_app.workday.views import CaseLine, CaseView, DraftLine, Entry, StopView, TodayView
+from field_app.workday.views import DraftLine, Entry, StopView, TodayView
 
 #: A shift is "now" on the first screen this long before it begins and after it has ended.
 _AHEAD, _BEHIND = timedelta(hours=12), timedelta(hours=2)
@@ -32,7 +30,7 @@ class Reading:
         shift = self._current_shift()
         mine = dividing.assigned(self._known, shift) if shift else {}
         left = dividing.left(self._known, shift) if shift else {}
-        open_cases = {case.id: case for case in self._known.cases() if case.status is not CaseStatus.CLOSED}
+        open_cases = {case.id: case for case in self._known.cases() if self._may_be_looked_at(case)}
         handover = self._handover(shift)
         slot = slot_of(self._now, self._hours)
         others = sorted((case for case_id, case in open_cases.items() if case_id not in mine), key=lambda case: case.code_name)
@@ -48,6 +46,11 @@ class Reading:
             handover_officer=self._known.officer(handover.officer_id) if handover else None,
             drafts=self._drafts,
         )
+
+    def _may_be_looked_at(self, case: Case) -> bool:
+        """Looking is offered under an approved plan and not otherwise (Awb 5:13)."""
+        plan = self._known.plan(case)
+        return case.status is CaseStatus.OBSERVING and plan is not None and plan.is_approved
 
     def _current_shift(self) -> Shift | None:
         mine = [each for each in self._known.shifts() if each.officer_id == self._known.officer_id]
@@ -99,46 +102,6 @@ class Reading:
 
     def _entry(self, case: Case, seen: Observation) -> Entry:
         return journal.entry(self._known, case, seen, journal.delivery(self._store, self._known, seen))
-
-    def cases(self) -> tuple[CaseLine, ...]:
-        """The shared list, one's own cases first."""
-        lines = (self._line(case) for case in self._known.cases() if case.status is not CaseStatus.CLOSED)
-        return tuple(sorted(lines, key=lambda line: (not line.is_mine, line.case.code_name)))
-
-    def _line(self, case: Case) -> CaseLine:
-        plan = self._known.plan(case)
-        return CaseLine(
-            case=case,
-            owner=self._known.officer(case.owner_id),
-            is_mine=case.owner_id == self._known.officer_id,
-            district=case.places[0].district if case.places else "",
-            day_number=plan.day_number(local(self._now).date()) if plan else 0,
-            days=plan.days if plan else 0,
-            looks=self._known.facts.tally(case.id).looks,
-            budget=plan.budget.looks if plan else 0,
-            has_plan=plan is not None and plan.is_approved,
-        )
-
-    def case(self, case_id: str) -> CaseView:
-        """The dossier. Raises `Refused(CASE_UNKNOWN)`."""
-        case = self._known.facts.case(case_id)
-        if case is None:
-            raise Refused(Code.CASE_UNKNOWN, case_id=case_id)
-        plan, seen = self._known.plan(case), self._known.observations(case_id)
-        tally = self._known.facts.tally(case_id)
-        lengths = [minutes_of(each.look.ended_at - each.look.began_at) for each in seen if each.counts_as_look]
-        return CaseView(
-            line=self._line(case),
-            plan=plan,
-            approver=self._known.officer(plan.approved_by) if plan and plan.approved_by else None,
-            grid=pattern.grid(plan, pattern.results_by_slot(seen, self._hours), self._hours, self._now) if plan else None,
-            looks=tally.looks,
-            minutes=tally.minutes,
-            longest=max(lengths, default=0),
-            looks_on_busiest_day=max(tally.by_day.values(), default=0),
-            journal=journal.entries(self._store, self._known, case),
-            draft=next((each for each in self._drafts if each.case_id == case_id), None),
-        )
 
     def slot_now(self) -> Slot | None:
         """The slot of this moment."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from field_app.rules.division.records import Choice
@@ -127,46 +127,6 @@ class TodayView:
     handover: Shift | None
     handover_officer: Officer | None
     drafts: tuple[DraftLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CaseLine:
-    """A case in the list."""
-
-    case: Case
-    owner: Officer
-    is_mine: bool
-    district: str
-    day_number: int
-    days: int
-    looks: int
-    budget: int
-    has_plan: bool
-
-
-@dataclass(frozen=True, slots=True)
-class GridView:
-    """Days x moments of the window: `rows[moment][day]`, and which day is today (None outside the window)."""
-
-    days: tuple[date, ...]
-    rows: tuple[tuple[Moment, tuple[CellState, ...]], ...]
-    today: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class CaseView:
-    """The dossier of one case: plan, how much was looked, the grid and the journal, newest first."""
-
-    line: CaseLine
-    plan: Plan | None
-    approver: Officer | None
-    grid: GridView | None
-    looks: int
-    minutes: int
-    longest: int
-    looks_on_busiest_day: int
-    journal: tuple[Entry, ...]
-    draft: DraftLine | None
 
 
 @dataclass(frozen=True, slots=True)

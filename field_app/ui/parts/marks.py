@@ -7,7 +7,8 @@ import flet as ft
 from field_app.ui.parts import text
 from field_app.ui.text_nl import dossier, words
 from field_app.ui.theme import Tokens, Tone
-from field_app.workday.views import CellState, GridView
+from field_app.workday.case_views import GridView
+from field_app.workday.views import CellState
 
 _LEGEND = tuple(CellState)
 #: Above this text size, or with a longer window, the pattern scrolls sideways instead of shrinking.

@@ -12,7 +12,7 @@ from field_app.ui.screens.stop_card import draft_card
 from field_app.ui.state import CASES, AppState, use_answer, use_app
 from field_app.ui.text_nl import dossier, general, words
 from field_app.ui.theme import Tokens, Tone
-from field_app.workday.views import CaseView
+from field_app.workday.case_views import CaseView
 
 #: How wide the list beside the dossier is on a wide screen.
 LIST_WIDTH = 380

@@ -13,7 +13,7 @@ from field_app.ui.screens.case import LIST_WIDTH, Dossier
 from field_app.ui.state import AppState, case_route, use_answer, use_app
 from field_app.ui.text_nl import dossier, general
 from field_app.ui.theme import Tokens, Tone
-from field_app.workday.views import CaseLine
+from field_app.workday.case_views import CaseLine
 
 #: A longer list gets a search field.
 SEARCH_FROM = 9

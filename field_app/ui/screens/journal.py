@@ -10,7 +10,8 @@ from field_app.ui.parts import buttons, surface, text
 from field_app.ui.state import ENTRIES, AppState, use_app
 from field_app.ui.text_nl import dossier, exchange, words
 from field_app.ui.theme import Tokens, Tone
-from field_app.workday.views import CaseView, Delivery, Entry
+from field_app.workday.case_views import CaseView
+from field_app.workday.views import Delivery, Entry
 
 #: So many rows at first, and so many more with each tap.
 PAGE = 25

@@ -1,0 +1,122 @@
+"""What the screens show of casework, as plain frozen data: the lists, the dossier, the closed cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from field_app.rules.cases.duties import Duty
+from field_app.rules.dossier.case_records import Case
+from field_app.rules.dossier.decision_records import Decision, Remark, Talk, Visit
+from field_app.rules.dossier.plan_records import Plan
+from field_app.rules.dossier.work_records import (
+    AccessRequest,
+    Call,
+    Callback,
+    Finding,
+    Following,
+    InformationRequest,
+    Lesson,
+    Letter,
+    Signal,
+)
+from field_app.rules.meter.records import Level, Measure
+from field_app.rules.pattern.records import Pattern
+from field_app.rules.records import Officer
+from field_app.rules.vocabulary import Moment
+from field_app.workday.views import CellState, DraftLine, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case in the list."""
+
+    case: Case
+    owner: Officer
+    is_mine: bool
+    district: str
+    day_number: int
+    days: int
+    looks: int
+    budget: int
+    has_plan: bool
+    level: Level = Level.GREEN
+    days_left: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GridView:
+    """Days x moments of the window: `rows[moment][day]`, and which day is today (None outside the window)."""
+
+    days: tuple[date, ...]
+    rows: tuple[tuple[Moment, tuple[CellState, ...]], ...]
+    today: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What was done in a case besides looking, each kind in order of time."""
+
+    signals: tuple[Signal, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    talks: tuple[Talk, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    followings: tuple[Following, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    calls: tuple[Call, ...] = ()
+    callbacks: tuple[Callback, ...] = ()
+    requests: tuple[InformationRequest, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """The dossier of one case: what is next, the meter, the pattern, the journal (newest first) and all other work.
+
+    `may_look` says whether an approved plan is in force; `later` are the entries that came after the decision.
+    """
+
+    line: CaseLine
+    plan: Plan | None
+    approver: Officer | None
+    grid: GridView | None
+    looks: int
+    minutes: int
+    longest: int
+    looks_on_busiest_day: int
+    journal: tuple[Entry, ...]
+    draft: DraftLine | None
+    measure: Measure
+    pattern: Pattern
+    work: Work
+    duties: tuple[Duty, ...]
+    names: dict[str, str]
+    may_look: bool
+    later: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseloadView:
+    """Everything around the shared list, for this officer. `names` are those of the colleagues by id."""
+
+    now: datetime
+    me: Officer
+    duties: tuple[Duty, ...]
+    listed: tuple[CaseLine, ...]
+    places: int
+    nominations: tuple[CaseLine, ...]
+    caseload: tuple[CaseLine, ...]
+    signals: tuple[Signal, ...]
+    closed: tuple[Case, ...]
+    lessons: tuple[Lesson, ...]
+    access: tuple[AccessRequest, ...]
+    callbacks: tuple[Callback, ...]
+    code_names: dict[str, str]
+    names: dict[str, str]
+
+    @property
+    def free(self) -> int:
+        """How many places on the list are free."""
+        return max(self.places - len(self.listed), 0)

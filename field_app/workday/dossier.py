@@ -1,0 +1,156 @@
+"""Reads the dossier of one case, and all that stands around the shared list."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, TypeVar
+
+from field_app.rules.cases import duties, listing
+from field_app.rules.cases.decisions import later_entries
+from field_app.rules.cases.metering import metered
+from field_app.rules.dossier.case_records import Case
+from field_app.rules.dossier.decision_records import Decision, Remark, Talk, Visit
+from field_app.rules.dossier.plan_records import Plan
+from field_app.rules.dossier.work_records import (
+    AccessRequest,
+    Call,
+    Callback,
+    Finding,
+    Following,
+    InformationRequest,
+    Lesson,
+    Letter,
+    Signal,
+)
+from field_app.rules.facts import minutes_of
+from field_app.rules.pattern.summarising import summary
+from field_app.rules.records import Officer
+from field_app.rules.refusals import Code, Refused
+from field_app.rules.vocabulary import CaseStatus, local
+from field_app.store.phone_store import PhoneStore
+from field_app.workday import journal, pattern
+from field_app.workday.case_views import CaseLine, CaseloadView, CaseView, Work
+from field_app.workday.known import Known
+from field_app.workday.views import DraftLine
+
+T = TypeVar("T")
+#: The kinds of a dossier's records: the name in the view, the shape, and by which time they stand in order.
+_WORK: tuple[tuple[str, type[Any], str], ...] = (
+    ("plans", Plan, "submitted_at"), ("decisions", Decision, "proposed_at"), ("visits", Visit, "came_at"),
+    ("talks", Talk, "began_at"), ("remarks", Remark, "at"), ("findings", Finding, "consulted_at"),
+    ("followings", Following, "began_at"),
+    ("letters", Letter, "written_at"), ("calls", Call, "called_at"), ("callbacks", Callback, "asked_at"),
+    ("requests", InformationRequest, "asked_at"),
+)  # fmt: skip
+
+
+class Dossiers:
+    """Reads one state of the phone at one moment."""
+
+    def __init__(self, store: PhoneStore, known: Known, now: datetime, drafts: tuple[DraftLine, ...]) -> None:
+        """`drafts` are the open ones."""
+        self._store, self._known, self._now, self._drafts = store, known, now, drafts
+        self._facts, self._hours = known.facts, known.facts.hours()
+
+    def cases(self) -> tuple[CaseLine, ...]:
+        """The shared list, one's own cases first."""
+        lines = (self._line(case) for case in self._known.cases() if case.is_listed)
+        return tuple(sorted(lines, key=lambda line: (not line.is_mine, line.case.code_name)))
+
+    def case(self, case_id: str) -> CaseView:
+        """The dossier. Raises `Refused(CASE_UNKNOWN)`."""
+        case = self._facts.case(case_id)
+        if case is None:
+            raise Refused(Code.CASE_UNKNOWN, case_id=case_id)
+        plan, seen, measure = self._known.plan(case), self._known.observations(case_id), metered(case, self._facts)
+        tally = self._facts.tally(case_id)
+        lengths = [minutes_of(each.look.ended_at - each.look.began_at) for each in seen if each.counts_as_look]
+        decision = self._facts.record(Decision, case.decision_id) if case.decision_id else None
+        return CaseView(
+            line=self._line(case),
+            plan=plan,
+            approver=self._known.officer(plan.approved_by) if plan and plan.approved_by else None,
+            grid=pattern.grid(plan, pattern.results_by_slot(seen, self._hours), self._hours, self._now) if plan else None,
+            looks=tally.looks,
+            minutes=tally.minutes,
+            longest=max(lengths, default=0),
+            looks_on_busiest_day=max(tally.by_day.values(), default=0),
+            journal=journal.entries(self._store, self._known, case),
+            draft=next((each for each in self._drafts if each.case_id == case_id), None),
+            measure=measure,
+            pattern=summary(seen, self._hours),
+            work=self._work(case),
+            duties=duties.duties_of(case, self._facts, self._me, self._now, self._entries),
+            names=self._names(),
+            may_look=case.status is CaseStatus.OBSERVING and plan is not None and plan.is_approved,
+            later=later_entries(decision, self._entries(case_id)) if decision and decision.stands else (),
+        )
+
+    @property
+    def _me(self) -> Officer:
+        return self._known.officer(self._known.officer_id)
+
+    def _names(self) -> dict[str, str]:
+        return {each.id: each.name for each in self._facts.records(Officer)}
+
+    def _entries(self, case_id: str) -> list[str]:
+        """All that a decision may rest on, in order of time."""
+        found = [(each.look.began_at, each.id) for each in self._known.observations(case_id)]
+        found += [(each.consulted_at, each.id) for each in self._of(Finding, case_id)]
+        found += [(each.began_at, each.id) for each in self._of(Following, case_id)]
+        return [row_id for _, row_id in sorted(found)]
+
+    def _of(self, shape: type[T], case_id: str) -> list[T]:
+        return [each for each in self._facts.records(shape) if getattr(each, "case_id", None) == case_id]
+
+    def _work(self, case: Case) -> Work:
+        found = {name: tuple(sorted(self._of(shape, case.id), key=lambda each: _when(each, by))) for name, shape, by in _WORK}
+        signals = tuple(one for each in case.signal_ids if (one := self._facts.record(Signal, each)))
+        return Work(signals=signals, **found)
+
+    def _line(self, case: Case) -> CaseLine:
+        plan, today = self._known.plan(case), local(self._now).date()
+        return CaseLine(
+            case=case,
+            owner=self._known.officer(case.owner_id),
+            is_mine=case.owner_id == self._known.officer_id,
+            district=case.places[0].district if case.places else "",
+            day_number=plan.day_number(today) if plan else 0,
+            days=plan.days if plan else 0,
+            looks=self._facts.tally(case.id).looks,
+            budget=plan.budget.looks if plan else 0,
+            has_plan=plan is not None and plan.is_approved,
+            level=metered(case, self._facts).level,
+            days_left=(plan.ends_on - today).days if plan and plan.is_approved else None,
+        )
+
+    def caseload(self) -> CaseloadView:
+        """All that stands around the list, for this officer."""
+        cases, me = self._known.cases(), self._me
+        own = [each for each in cases if each.status is CaseStatus.CASELOAD]
+        closed = [each for each in cases if each.closing is not None]
+        return CaseloadView(
+            now=self._now,
+            me=me,
+            duties=duties.all_duties(self._facts, me, self._now, self._entries),
+            listed=self.cases(),
+            places=self._facts.team().casework.list_places,
+            nominations=tuple(self._line(each) for each in listing.nominations(cases)),
+            caseload=tuple(self._line(each) for each in sorted(own, key=lambda each: each.code_name)),
+            signals=tuple(each for each in self._facts.records(Signal) if not each.case_id and each.dismissed is None),
+            closed=tuple(sorted(closed, key=_closed_at, reverse=True)),
+            lessons=tuple(sorted(self._facts.records(Lesson), key=lambda each: each.at, reverse=True)),
+            access=tuple(self._facts.records(AccessRequest)),
+            callbacks=tuple(each for each in self._facts.records(Callback) if each.is_open and each.officer_id == me.id),
+            code_names={each.id: each.code_name for each in cases},
+            names=self._names(),
+        )
+
+
+def _when(record: Any, by: str) -> str:
+    found = getattr(record, by)
+    return found.isoformat() if found else ""
+
+
+def _closed_at(case: Case) -> str:
+    return case.closing.closed_at.isoformat() if case.closing else ""
