@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from field_app.rules.cases.duties import Duty
 from field_app.rules.dossier.case_records import Case
@@ -21,10 +21,9 @@ from field_app.rules.dossier.work_records import (
     Signal,
 )
 from field_app.rules.meter.records import Level, Measure
-from field_app.rules.pattern.records import Pattern
+from field_app.rules.pattern.records import Grid, Pattern
 from field_app.rules.records import Officer
-from field_app.rules.vocabulary import Moment
-from field_app.workday.views import CellState, DraftLine, Entry
+from field_app.workday.views import DraftLine, Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +41,6 @@ class CaseLine:
     has_plan: bool
     level: Level = Level.GREEN
     days_left: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class GridView:
-    """Days x moments of the window: `rows[moment][day]`, and which day is today (None outside the window)."""
-
-    days: tuple[date, ...]
-    rows: tuple[tuple[Moment, tuple[CellState, ...]], ...]
-    today: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +71,7 @@ class CaseView:
     line: CaseLine
     plan: Plan | None
     approver: Officer | None
-    grid: GridView | None
+    grid: Grid | None
     looks: int
     minutes: int
     longest: int

@@ -23,12 +23,13 @@ from field_app.rules.dossier.work_records import (
     Signal,
 )
 from field_app.rules.facts import minutes_of
+from field_app.rules.pattern import grid
 from field_app.rules.pattern.summarising import summary
 from field_app.rules.records import Officer
 from field_app.rules.refusals import Code, Refused
 from field_app.rules.vocabulary import CaseStatus, local
 from field_app.store.phone_store import PhoneStore
-from field_app.workday import journal, pattern
+from field_app.workday import journal
 from field_app.workday.case_views import CaseLine, CaseloadView, CaseView, Work
 from field_app.workday.known import Known
 from field_app.workday.views import DraftLine
@@ -70,7 +71,7 @@ class Dossiers:
             line=self._line(case),
             plan=plan,
             approver=self._known.officer(plan.approved_by) if plan and plan.approved_by else None,
-            grid=pattern.grid(plan, pattern.results_by_slot(seen, self._hours), self._hours, self._now) if plan else None,
+            grid=grid.grid(plan, grid.results_by_slot(seen, self._hours), self._hours, self._now) if plan else None,
             looks=tally.looks,
             minutes=tally.minutes,
             longest=max(lengths, default=0),

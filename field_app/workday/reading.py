@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from field_app.rules.dossier.case_records import Case
+from field_app.rules.pattern import grid
 from field_app.rules.records import Observation, Shift
 from field_app.rules.vocabulary import CaseStatus, ShiftStatus, Slot, local, slot_of
 from field_app.store.phone_store import PhoneStore
-from field_app.workday import dividing, journal, pattern
+from field_app.workday import dividing, journal
 from field_app.workday.known import Known
 from field_app.workday.views import DraftLine, Entry, StopView, TodayView
 
@@ -78,7 +79,7 @@ class Reading:
 
     def _stop(self, case: Case, mine: dividing.Assigned | None, why_left: str = "") -> StopView:
         plan, seen = self._known.plan(case), self._known.observations(case.id)
-        results, on = pattern.results_by_slot(seen, self._hours), local(self._now).date()
+        results, on = grid.results_by_slot(seen, self._hours), local(self._now).date()
         slots = set(mine.slots) if mine else set()
         standing = [each for each in seen if not each.withdrawn and not each.corrected_by]
         return StopView(
@@ -89,7 +90,7 @@ class Reading:
             day_number=plan.day_number(on) if plan else 0,
             days=plan.days if plan else 0,
             days_left=(plan.ends_on - on).days if plan else 0,
-            today=pattern.day_cells(on, results, plan, self._hours, self._now),
+            today=grid.day_cells(on, results, plan, self._hours, self._now),
             is_done=bool(slots) and slots <= results.keys(),
             looks=self._known.facts.tally(case.id).looks,
             budget=plan.budget.looks if plan else 0,

@@ -10,6 +10,7 @@ from field_app.rules.division.records import Choice
 from field_app.rules.dossier.case_records import Case
 from field_app.rules.dossier.plan_records import Plan
 from field_app.rules.look import Contact, FactLine, Person, Vehicle
+from field_app.rules.pattern.records import CellState
 from field_app.rules.records import Officer, Shift
 from field_app.rules.vocabulary import Light, Moment, Result, Sightline, Slot, UnableReason, Vantage
 
@@ -22,17 +23,6 @@ class Delivery(StrEnum):
     CONFIRMED = "CONFIRMED"
     FLAGGED = "FLAGGED"
     REFUSED = "REFUSED"
-
-
-class CellState(StrEnum):
-    """One cell of the day x moment grid, told apart by shape as well as colour."""
-
-    SEEN = "SEEN"
-    NOTHING_SEEN = "NOTHING_SEEN"
-    UNABLE = "UNABLE"
-    PLANNED = "PLANNED"
-    MISSED = "MISSED"
-    NOT_PLANNED = "NOT_PLANNED"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import flet as ft
 
+from field_app.rules.pattern.records import CellState, Grid
 from field_app.ui.parts import text
 from field_app.ui.text_nl import dossier, words
 from field_app.ui.theme import Tokens, Tone
-from field_app.workday.case_views import GridView
-from field_app.workday.views import CellState
 
 _LEGEND = tuple(CellState)
 #: Above this text size, or with a longer window, the pattern scrolls sideways instead of shrinking.
@@ -55,7 +54,7 @@ def legend(t: Tokens) -> ft.Control:
     return ft.Row(list(items), wrap=True, spacing=14, run_spacing=6)
 
 
-def grid(t: Tokens, view: GridView) -> ft.Control:
+def grid(t: Tokens, view: Grid) -> ft.Control:
     """Days x moments; every row is one sentence for a screen reader."""
     scrolls = t.scale > _SCROLL_FROM_SCALE or len(view.days) > _SCROLL_FROM_DAYS
     rows: list[ft.Control] = [_row(t, view, index, scrolls) for index in range(len(view.rows))]
@@ -63,7 +62,7 @@ def grid(t: Tokens, view: GridView) -> ft.Control:
     return ft.Row([table], scroll=ft.ScrollMode.AUTO) if scrolls else table
 
 
-def _row(t: Tokens, view: GridView, index: int, scrolls: bool) -> ft.Control:
+def _row(t: Tokens, view: Grid, index: int, scrolls: bool) -> ft.Control:
     moment, states = view.rows[index]
     name = ft.Container(text.quiet(t, words.SHORT_MOMENTS[moment], 13), width=t.sp(52))
     cells = [cell(t, state, 30, _width(t, scrolls), expand=not scrolls) for state in states]
@@ -71,7 +70,7 @@ def _row(t: Tokens, view: GridView, index: int, scrolls: bool) -> ft.Control:
     return ft.Semantics(label=dossier.row(moment, view.days, states), container=True, exclude_semantics=True, content=line)
 
 
-def _numbers(t: Tokens, view: GridView, scrolls: bool) -> ft.Control:
+def _numbers(t: Tokens, view: Grid, scrolls: bool) -> ft.Control:
     numbers = [_number(t, index + 1, index == view.today, scrolls) for index in range(len(view.days))]
     row = ft.Row([ft.Container(width=t.sp(52)), *numbers], spacing=3)
     return ft.Semantics(exclude_semantics=True, content=row)

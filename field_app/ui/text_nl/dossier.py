@@ -7,11 +7,12 @@ from datetime import date
 from field_app.rules import text_nl as rules_nl
 from field_app.rules.dossier.plan_records import Plan
 from field_app.rules.look import Contact, Person, Vehicle
+from field_app.rules.pattern.records import CellState
 from field_app.rules.vocabulary import Moment, local
 from field_app.ui.text_nl import words
 from field_app.ui.text_nl.today import summary
 from field_app.workday.case_views import CaseLine
-from field_app.workday.views import CellState, Entry
+from field_app.workday.views import Entry
 
 #: The team works on about this many cases at the same time.
 PLACES_ON_LIST = 10

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from field_app.rules.pattern.records import CellState
 from field_app.rules.records import Shift
 from field_app.rules.vocabulary import Moment, local
 from field_app.ui.text_nl import words
-from field_app.workday.views import CellState, DraftLine, Entry, StopView, TodayView
+from field_app.workday.views import DraftLine, Entry, StopView, TodayView
 
 OBSERVE = "Waarneming"
 NOTHING_SEEN = "Niets gezien"

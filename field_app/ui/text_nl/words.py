@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from field_app.rules.pattern.records import CellState
 from field_app.rules.vocabulary import (
     CaseTopic,
     Certainty,
@@ -16,7 +17,6 @@ from field_app.rules.vocabulary import (
     Vantage,
     local,
 )
-from field_app.workday.views import CellState
 
 _DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _MONTHS = (

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from field_app.rules.dossier.plan_records import Plan
+from field_app.rules.pattern.reading import slot_in
+from field_app.rules.pattern.records import CellState, Grid
 from field_app.rules.records import Observation
-from field_app.rules.vocabulary import AMSTERDAM, Moment, MomentHours, Result, Slot, local, slot_of
-from field_app.workday.case_views import GridView
-from field_app.workday.views import CellState
+from field_app.rules.vocabulary import AMSTERDAM, Moment, MomentHours, Result, Slot, local
 
 _STRONGEST_FIRST = (Result.SEEN, Result.NOTHING_SEEN, Result.UNABLE)
 
@@ -18,7 +18,7 @@ def results_by_slot(observations: Iterable[Observation], hours: tuple[MomentHour
     """The strongest result of each slot, among the entries that stand (not withdrawn, newest version)."""
     found: dict[Slot, Result] = {}
     for each in observations:
-        slot = each.look.slot or slot_of(each.look.began_at, hours)
+        slot = slot_in(each.look, hours)
         if slot is None or each.withdrawn or each.corrected_by:
             continue
         if slot not in found or _STRONGEST_FIRST.index(each.look.result) < _STRONGEST_FIRST.index(found[slot]):
@@ -48,9 +48,9 @@ def day_cells(
     return tuple((each.moment, cell(Slot(on, each.moment), results, plan, hours, now)) for each in hours)
 
 
-def grid(plan: Plan, results: dict[Slot, Result], hours: tuple[MomentHours, ...], now: datetime) -> GridView:
+def grid(plan: Plan, results: dict[Slot, Result], hours: tuple[MomentHours, ...], now: datetime) -> Grid:
     """The whole window of a plan."""
     days = tuple(plan.starts_on + timedelta(days=at) for at in range(plan.days))
     rows = tuple((each.moment, tuple(cell(Slot(on, each.moment), results, plan, hours, now) for on in days)) for each in hours)
     today = local(now).date()
-    return GridView(days, rows, days.index(today) if today in days else None)
+    return Grid(days, rows, days.index(today) if today in days else None)
