@@ -10,10 +10,12 @@ from field_app.ui import safe
 from field_app.ui.ports import Phone
 from field_app.ui.screens.away import AwayScreen
 from field_app.ui.screens.case import CaseScreen
+from field_app.ui.screens.closed import ClosedScreen
 from field_app.ui.screens.enrol import EnrolScreen
 from field_app.ui.screens.entry import EntryScreen
 from field_app.ui.screens.home import CasesScreen, MoreScreen, RosterScreen, TodayScreen
 from field_app.ui.screens.incident import IncidentScreen
+from field_app.ui.screens.meeting import MeetingScreen
 from field_app.ui.screens.observe import ObserveScreen
 from field_app.ui.screens.paper import PaperScreen
 from field_app.ui.screens.planning import PlanningScreen
@@ -70,6 +72,8 @@ def _routes(is_wide: bool) -> list[ft.Route]:
         ft.Route(path="alarm/:alarm_id", component=AlarmScreen, modal=True),
         ft.Route(path="incidenten", component=IncidentScreen, modal=True),
         ft.Route(path="formulier/:paper_id", component=PaperScreen, modal=True),
+        ft.Route(path="overleg", component=MeetingScreen, modal=True),
+        ft.Route(path="gesloten", component=ClosedScreen, modal=True),
         ft.Route(path="dienst/:shift_id", component=ShiftScreen, modal=True),
         ft.Route(path="ruil/:offer_id", component=SwapScreen, modal=True),
         ft.Route(path="briefje", component=ReadNoteScreen, modal=True),

@@ -22,8 +22,9 @@ T = TypeVar("T")
 TODAY, CASES, MORE, DRAFTS, ENTRIES = "/", "/zaken", "/meer", "/concept/", "/regel/"
 ROSTER, SHIFTS, OFFERS, NOTE, AWAY, PLANNING = "/rooster", "/dienst/", "/ruil/", "/briefje", "/vrij", "/planning"
 ALARMS, INCIDENTS, FORMS = "/alarm/", "/incidenten", "/formulier/"
+MEETING, CLOSED = "/overleg", "/gesloten"
 #: Screens that lie on top of another one and go back to it.
-_ON_TOP = (DRAFTS, ENTRIES, SHIFTS, OFFERS, NOTE, AWAY, PLANNING, ALARMS, INCIDENTS, FORMS)
+_ON_TOP = (DRAFTS, ENTRIES, SHIFTS, OFFERS, NOTE, AWAY, PLANNING, ALARMS, INCIDENTS, FORMS, MEETING, CLOSED)
 
 
 def case_route(case_id: str) -> str:

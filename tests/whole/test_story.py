@@ -100,7 +100,7 @@ def test_two_officers_a_dead_app_and_a_hand_over(tmp_path: Path, server: ServerP
     nadia.ask("coverage", False)
     nadia.killed()
     day = nadia.ask("today")
-    assert (day["me"], [name for name, _, _ in day["stops"]]) == (NADIA.name, ["Linde", "Olm"])
+    assert (day["me"], [name for name, _, _ in day["stops"]]) == (NADIA.name, ["Linde"])
     nadia.ask("start_shift", "nadias-shift")
     draft = nadia.ask("begin", "linde")
     nadia.killed()

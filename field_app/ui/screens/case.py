@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import flet as ft
 
-from field_app.rules.dossier.plan_records import Plan
+from field_app.rules.vocabulary import CaseStatus
 from field_app.ui import actions, safe
-from field_app.ui.parts import buttons, frame, marks, surface, text
+from field_app.ui.parts import buttons, frame, surface, text
+from field_app.ui.screens import case_work
+from field_app.ui.screens.case_duties import NextSteps
+from field_app.ui.screens.case_meter import Meter
+from field_app.ui.screens.case_pattern import PatternCard
 from field_app.ui.screens.journal import Journal
 from field_app.ui.screens.stop_card import draft_card
 from field_app.ui.state import CASES, AppState, use_answer, use_app
-from field_app.ui.text_nl import dossier, general, words
+from field_app.ui.text_nl import case_file, casework, dossier, general, words
 from field_app.ui.theme import Tokens, Tone
 from field_app.workday.case_views import CaseView
 
@@ -39,9 +43,19 @@ def Dossier(case_id: str) -> ft.Control:  # noqa: N802 - a component
     async def observe() -> None:
         await actions.observe(app, case_id)
 
-    sticky = buttons.primary(app.t, dossier.OBSERVE, observe, f"observe-{view.line.case.code_name}")
-    rows = [_header(app, view), Addresses(view), *([draft_card(app, view.draft)] if view.draft else []), *_cards(app, view)]
+    sticky = buttons.primary(app.t, dossier.OBSERVE, observe, f"observe-{view.line.case.code_name}") if view.may_look else None
+    is_open = view.line.case.status is not CaseStatus.CLOSED
+    draft = [draft_card(app, view.draft)] if view.draft else []
+    bare = [] if view.may_look or not is_open else [_no_look(app, observe)]
+    rows = [_header(app, view), *([Addresses(view)] if view.line.case.places else []), *draft, *bare, *_cards(app, view)]
     return frame.column(app, *rows, sticky=sticky, width=1100, room=_room(app))
+
+
+def _no_look(app: AppState, observe: safe.Handler) -> ft.Control:
+    """No looking without an approved plan; but what was seen all the same is never lost."""
+    t = app.t
+    said = surface.notice(t, case_file.NO_LOOK, Tone.PLAIN, "no-look")
+    return ft.Column([said, buttons.link(t, case_file.LOOKED_ALREADY, observe, "looked-already")], spacing=4)
 
 
 def _room(app: AppState) -> float:
@@ -57,8 +71,10 @@ def _back(app: AppState) -> ft.Control:
 def _header(app: AppState, view: CaseView) -> ft.Control:
     t, line = app.t, view.line
     mine = [surface.pill(t, dossier.OWN_CASE, Tone.INFO)] if line.is_mine else [text.quiet(t, line.owner.name)]
+    where = " · ".join(each for each in (line.district, words.TOPICS[line.case.topic]) if each)
+    state = surface.pill(t, dossier.day_of(line) if view.may_look else casework.STATUSES[line.case.status])
     pills = ft.Row(
-        [text.quiet(t, f"{line.district} · {words.TOPICS[line.case.topic]}"), *mine, surface.pill(t, dossier.day_of(line))],
+        [text.quiet(t, where), *mine, state],
         wrap=True,
         spacing=10,
         run_spacing=6,
@@ -94,35 +110,13 @@ def Addresses(view: CaseView) -> ft.Control:  # noqa: N802 - a component
 
 
 def _cards(app: AppState, view: CaseView) -> list[ft.Control]:
-    counts = [_counts(app.t, view, view.plan)] if view.plan else []
-    pattern = [_pattern(app.t, view)] if view.grid else []
-    if _room(app) >= TWO_COLUMNS and counts and pattern:
-        columns = [ft.Container(pattern[0], expand=7), ft.Container(counts[0], expand=4)]
-        return [ft.Row(list(columns), vertical_alignment=ft.CrossAxisAlignment.START, spacing=14), Journal(view)]
-    return [*counts, *pattern, Journal(view)]
-
-
-def _counts(t: Tokens, view: CaseView, plan: Plan) -> ft.Control:
-    budget = plan.budget
-    rows = (
-        (dossier.COUNT_LOOKS, view.looks, budget.looks),
-        (dossier.COUNT_DAY, view.looks_on_busiest_day, budget.looks_a_day),
-        (dossier.COUNT_MINUTES, view.minutes, budget.minutes),
-        (dossier.COUNT_LONGEST, view.longest, budget.minutes_a_look),
-    )
-    over, full = any(number > limit for _, number, limit in rows), view.looks >= budget.looks
-    said = dossier.OVER_PLAN if over else dossier.AT_PLAN if full else dossier.IN_PLAN
-    tone = Tone.BAD if over else Tone.ACCENT if full else Tone.GOOD
-    head = ft.Row([ft.Container(text.heading(t, dossier.COUNTS), expand=True), surface.pill(t, said, tone)], wrap=False)
-    return surface.card(t, head, *(marks.meter(t, *row) for row in rows))
-
-
-def _pattern(t: Tokens, view: CaseView) -> ft.Control:
-    if view.grid is None:
-        return ft.Container()
-    head = ft.Row(
-        [text.heading(t, dossier.PATTERN), text.quiet(t, dossier.pattern_count(view.journal), 14)],
-        alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
-        wrap=True,
-    )
-    return surface.card(t, head, marks.grid(t, view.grid), marks.legend(t))
+    wide = _room(app) >= TWO_COLUMNS
+    meter = ft.Container(Meter(view), key="meter")
+    pattern = ft.Container(PatternCard(view, wide), key="pattern")
+    steps = ft.Container(NextSteps(view), key="next")
+    if wide:
+        columns = [ft.Container(pattern, expand=7), ft.Container(ft.Column([steps, meter], spacing=14), expand=4)]
+        top: list[ft.Control] = [ft.Row(list(columns), vertical_alignment=ft.CrossAxisAlignment.START, spacing=14)]
+    else:
+        top = [steps, meter, pattern]
+    return [*top, Journal(view), *case_work.cards(app, view)]

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import flet as ft
 
 from field_app.ui import safe
-from field_app.ui.parts import frame, surface, text
+from field_app.ui.parts import choice, frame, surface, text
 from field_app.ui.parts.fields import Field, TextBox
-from field_app.ui.parts.marks import dossier_tone
 from field_app.ui.parts.pull import use_pull
+from field_app.ui.screens import list_cards
 from field_app.ui.screens.case import LIST_WIDTH, Dossier
+from field_app.ui.screens.case_meter import ICONS, TONES
 from field_app.ui.state import AppState, case_route, use_answer, use_app
-from field_app.ui.text_nl import dossier, general
+from field_app.ui.text_nl import case_file, dossier, general
+from field_app.ui.text_nl import caseload as nl
 from field_app.ui.theme import Tokens, Tone
-from field_app.workday.case_views import CaseLine
+from field_app.workday.case_views import CaseLine, CaseloadView
 
 #: A longer list gets a search field.
 SEARCH_FROM = 9
@@ -42,32 +46,47 @@ def Cases(chosen: str | None) -> ft.Control:  # noqa: N802 - a component
 
 @safe.component
 def CaseList(chosen: str | None) -> ft.Control:  # noqa: N802 - a component
-    """All cases of the team by code name and district; no address here."""
+    """What waits, and in three parts the shared list, one's own caseload and the signals; no address here."""
     app = use_app()
-    lines, pull = use_answer(lambda day: day.cases()), use_pull()
+    view, pull = use_answer(lambda day: day.caseload()), use_pull()
+    part, set_part = ft.use_state(0)
     query, set_query = ft.use_state("")
-    if lines is None:
+    if view is None:
         return frame.column(app, frame.header(app, general.CASES, text.quiet(app.t, general.LOADING)))
-    found = sorted((line for line in lines if _matches(line, query)), key=lambda line: not line.is_mine)
-    search = [TextBox(Field(dossier.SEARCH, identifier="search"), query, set_query)] if len(lines) >= SEARCH_FROM else []
-    rows = [_row(app, line, line.case.id == chosen) for line in found[:MOST_ROWS]]
+
+    def choose(number: int) -> Callable[[], None]:
+        return lambda: set_part(number)
+
+    options = [choice.Option(name, part == at, choose(at), f"part-{at}") for at, name in enumerate(nl.PARTS)]
+    header = _header(app, view, has_pill=not (app.is_wide and chosen))
+    waits = ft.Container(list_cards.Waits(view), key="waits")
+    parts = (_listed(app, view, chosen, query, set_query), [list_cards.own_cases(app, view)], [list_cards.signals(app, view)])
     room = LIST_WIDTH if app.is_wide else None
-    below = _below(app, len(lines), len(found))
-    header = _header(app, len(lines), has_pill=not (app.is_wide and chosen))
-    return frame.column(app, header, *search, *rows, below, room=room, pull=pull)
+    return frame.column(app, header, waits, choice.chips(app.t, options), *parts[part], room=room, pull=pull)
 
 
-def _header(app: AppState, number: int, *, has_pill: bool) -> ft.Control:
-    counted = surface.pill(app.t, dossier.list_count(number))
+def _listed(
+    app: AppState, view: CaseloadView, chosen: str | None, query: str, set_query: Callable[[str], None]
+) -> list[ft.Control]:
+    """The shared list, the officer's own cases first, with what waits for a place below it."""
+    found = [line for line in view.listed if _matches(line, query)]
+    search = [TextBox(Field(dossier.SEARCH, identifier="search"), query, set_query)] if len(view.listed) >= SEARCH_FROM else []
+    rows = [_row(app, line, line.case.id == chosen) for line in found[:MOST_ROWS]]
+    below = _below(app, view, len(found))
+    return [*search, *rows, below, list_cards.nominations(app, view), list_cards.elsewhere(app)]
+
+
+def _header(app: AppState, view: CaseloadView, *, has_pill: bool) -> ft.Control:
+    counted = surface.pill(app.t, dossier.list_count(len(view.listed), view.places))
     return frame.header(app, general.CASES, above=ft.Row([counted], tight=True), has_pill=has_pill)
 
 
-def _below(app: AppState, number: int, found: int) -> ft.Control:
-    if not number:
+def _below(app: AppState, view: CaseloadView, found: int) -> ft.Control:
+    if not view.listed:
         return surface.notice(app.t, dossier.NO_CASES, Tone.PLAIN)
     if not found:
         return surface.notice(app.t, dossier.NONE_FOUND, Tone.PLAIN)
-    return text.quiet(app.t, dossier.places_free(number))
+    return text.quiet(app.t, nl.places(view))
 
 
 def _matches(line: CaseLine, query: str) -> bool:
@@ -97,13 +116,13 @@ def _name(t: Tokens, line: CaseLine) -> ft.Control:
         wrap=True,
         expand=True,
     )
-    tone = dossier_tone(line.looks, line.budget) if line.budget else Tone.PLAIN
-    counted = ft.Semantics(
-        label=dossier.budget_spoken(line), exclude_semantics=True, content=surface.pill(t, dossier.budget(line), tone)
-    )
+    spoken = f"{dossier.budget_spoken(line)}, {case_file.level(line.level)}"
+    pill = surface.pill(t, dossier.budget(line), TONES[line.level], ICONS[line.level])
+    counted = ft.Semantics(label=spoken, exclude_semantics=True, content=pill)
     return ft.Row([name, counted], spacing=8, vertical_alignment=ft.CrossAxisAlignment.START)
 
 
 def _where(t: Tokens, line: CaseLine) -> ft.Control:
     owner = text.body(t, dossier.owner(line), Tone.INFO) if line.is_mine else text.quiet(t, dossier.owner(line))
-    return ft.Row([text.quiet(t, dossier.day(line), expand=True), owner], spacing=8)
+    where = " · ".join(each for each in (dossier.day(line) if line.has_plan else "", nl.left(line)) if each)
+    return ft.Row([text.quiet(t, where, expand=True), owner], spacing=8)

@@ -15,7 +15,6 @@ from field_app.workday.case_views import CaseLine
 from field_app.workday.views import Entry
 
 #: The team works on about this many cases at the same time.
-PLACES_ON_LIST = 10
 
 SEARCH = "Zoek op naam of wijk"
 NONE_FOUND = "Geen zaak gevonden met deze naam of wijk."
@@ -28,7 +27,7 @@ ADDRESS_SHOW = "Adres tonen"
 ADDRESS_HIDE = "Adres verbergen"
 QUESTION = "Vraag"
 COUNTER = "Kan ook anders zijn"
-PLAN_NONE = "Voor deze zaak is nog geen plan goedgekeurd. U kunt wel vastleggen; de teamleider ziet dat."
+PLAN_NONE = "Er is geen goedgekeurd plan. Zonder plan wordt niet gekeken."
 COUNTS = "Gekeken"
 COUNT_LOOKS = "Keren gekeken"
 COUNT_DAY = "Vaakst op één dag"
@@ -74,15 +73,9 @@ PREFILLED = {
 }
 
 
-def list_count(number: int) -> str:
+def list_count(number: int, places: int) -> str:
     """`7 van 10`."""
-    return f"{number} van {PLACES_ON_LIST}"
-
-
-def places_free(number: int) -> str:
-    """How many places the list still has."""
-    free = PLACES_ON_LIST - number
-    return f"{words.count(free, 'plaats', 'plaatsen')} vrij op de lijst" if free > 0 else "De lijst is vol"
+    return f"{number} van {places}"
 
 
 def day(line: CaseLine) -> str:
