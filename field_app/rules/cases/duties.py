@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
-from field_app.rules.cases import caseload, listing, plans
+from field_app.rules.cases import caseload, listing, permits, plans
 from field_app.rules.cases.decisions import later_entries
 from field_app.rules.cases.metering import metered
 from field_app.rules.dossier.case_records import Case
 from field_app.rules.dossier.decision_records import Decision, Talk, Visit
+from field_app.rules.dossier.duty_records import Duty, DutyKind
 from field_app.rules.dossier.plan_records import Plan
 from field_app.rules.dossier.words import DecisionKind
 from field_app.rules.dossier.work_records import Callback, InformationRequest
@@ -20,164 +20,181 @@ from field_app.rules.meter.records import Level
 from field_app.rules.records import Officer
 from field_app.rules.vocabulary import CaseStatus, local
 
-
-class DutyKind(StrEnum):
-    """The steps that can wait for somebody, in the order of a case."""
-
-    DESCRIBE = "DESCRIBE"
-    NOMINATE = "NOMINATE"
-    TAKE_PLACE = "TAKE_PLACE"
-    SUBMIT_PLAN = "SUBMIT_PLAN"
-    APPROVE_PLAN = "APPROVE_PLAN"
-    MID_CHECK = "MID_CHECK"
-    EXPLAIN_METER = "EXPLAIN_METER"
-    DECIDE = "DECIDE"
-    READ_DECISION = "READ_DECISION"
-    SETTLE = "SETTLE"
-    REVIEW = "REVIEW"
-    VISIT = "VISIT"
-    TALK = "TALK"
-    INFORM = "INFORM"
-    CLOSE = "CLOSE"
-    CALL_BACK = "CALL_BACK"
-    RECEIVE = "RECEIVE"
-    CONFIRM_DESTRUCTION = "CONFIRM_DESTRUCTION"
-    LOOK_AGAIN = "LOOK_AGAIN"
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """One step, for which case and about which row, until when, and whether that has passed. `who` is for whom it waits."""
-
-    kind: DutyKind
-    case_id: str
-    who: str
-    about: str | None = None
-    due_on: date | None = None
-    is_late: bool = False
-
+__all__ = ["Duty", "DutyKind", "Entries", "all_duties", "duties_of", "waiting_plan"]
 
 #: Gives the ids of all entries of a case that a decision may rest on, in order of time.
 Entries = Callable[[str], Collection[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """A case at one moment, as one colleague meets it."""
+
+    case: Case
+    facts: Facts
+    officer: Officer
+    now: datetime
+    entries: Entries
+
+    @property
+    def today(self) -> date:
+        return local(self.now).date()
+
+    @property
+    def decision(self) -> Decision | None:
+        return self.facts.record(Decision, self.case.decision_id) if self.case.decision_id else None
+
+    @property
+    def owns(self) -> bool:
+        return self.officer.id == self.case.owner_id
+
+    def step(self, kind: DutyKind, about: str | None = None, due_on: date | None = None) -> Duty:
+        """A step of who leads the case."""
+        is_late = due_on is not None and self.today > due_on
+        return Duty(kind, self.case.id, self.officer.id, about, due_on, is_late, is_mine=self.owns)
+
+    def task(self, kind: DutyKind, about: str | None = None) -> Duty:
+        """A step of somebody else in the team, who is asked by name or by role."""
+        return Duty(kind, self.case.id, self.officer.id, about)
 
 
 def duties_of(case: Case, facts: Facts, officer: Officer, now: datetime, entries: Entries) -> tuple[Duty, ...]:
     """What this colleague must or may do for this case now."""
     if not officer.sees_content:
         return ()
-    today = local(now).date()
-    found = (
-        *_led(case, facts, officer, today, entries),
-        *_for_others(case, facts, officer),
-        *_open_ends(case, facts, officer, today),
-    )
-    return tuple(found)
+    at = _At(case, facts, officer, now, entries)
+    return (*_led(at), *_of_the_team(at), *_calls(facts, officer, now, case.id), *_papers(at))
 
 
-def _led(case: Case, facts: Facts, officer: Officer, today: date, entries: Entries) -> Iterator[Duty]:
+def all_duties(facts: Facts, officer: Officer, now: datetime, entries: Entries) -> tuple[Duty, ...]:
+    """What waits for this colleague over all cases: what is late first, then by day, one's own before a buddy's, then by step."""
+    if not officer.sees_content:
+        return ()
+    found = [duty for case in facts.records(Case) for duty in duties_of(case, facts, officer, now, entries)]
+    return tuple(sorted((*found, *_calls(facts, officer, now, None)), key=_order))
+
+
+_KINDS = tuple(DutyKind)
+
+
+def _order(duty: Duty) -> tuple[bool, date, bool, int, str]:
+    return not duty.is_late, duty.due_on or date.max, not duty.is_mine, _KINDS.index(duty.kind), duty.case_id
+
+
+def _led(at: _At) -> Iterator[Duty]:
     """The steps of who leads the case: the owner, or the buddy in the owner's place."""
-    if officer.id not in (case.owner_id, case.buddy_id):
+    if at.officer.id not in (at.case.owner_id, at.case.buddy_id):
         return
-    steps = {
-        CaseStatus.CASELOAD: _in_caseload,
-        CaseStatus.NOMINATED: _nominated,
-        CaseStatus.LISTED: _listed,
-        CaseStatus.OBSERVING: _observing,
-        CaseStatus.DECISION_DUE: _deciding,
-        CaseStatus.DECIDED: _decided,
-    }
-    if case.status in steps:
-        yield from steps[case.status](case, facts, officer, today, entries)
-    if case.status in (CaseStatus.OBSERVING, CaseStatus.LISTED) and _unexplained(case, facts):
-        yield Duty(DutyKind.EXPLAIN_METER, case.id, officer.id)
+    if at.case.status in _STEPS:
+        yield from _STEPS[at.case.status](at)
+    if at.case.status in permits.WATCHED and _is_unexplained(at):
+        yield at.step(DutyKind.EXPLAIN_METER)
 
 
-def _in_caseload(case: Case, facts: Facts, officer: Officer, today: date, entries: Entries) -> Iterator[Duty]:
-    kind = DutyKind.DESCRIBE if caseload.missing_in(case) else DutyKind.NOMINATE
-    yield Duty(kind, case.id, officer.id)
+def _in_caseload(at: _At) -> Iterator[Duty]:
+    yield at.step(DutyKind.DESCRIBE if caseload.missing_in(at.case) else DutyKind.NOMINATE)
 
 
-def _nominated(case: Case, facts: Facts, officer: Officer, today: date, entries: Entries) -> Iterator[Duty]:
-    first = listing.nominations(facts.records(Case))[:1]
-    if listing.free_places(facts) > 0 and [each.id for each in first] == [case.id]:
-        yield Duty(DutyKind.TAKE_PLACE, case.id, officer.id)
+def _nominated(at: _At) -> Iterator[Duty]:
+    first = next(iter(listing.nominations(at.facts.records(Case))), None)
+    if listing.free_places(at.facts) > 0 and first is not None and first.id == at.case.id:
+        yield at.step(DutyKind.TAKE_PLACE)
 
 
-def _listed(case: Case, facts: Facts, officer: Officer, today: date, entries: Entries) -> Iterator[Duty]:
-    if caseload.missing_in(case):
-        yield Duty(DutyKind.DESCRIBE, case.id, officer.id)
-    elif waiting_plan(case, facts) is None:
-        yield Duty(DutyKind.SUBMIT_PLAN, case.id, officer.id)
+def _listed(at: _At) -> Iterator[Duty]:
+    if caseload.missing_in(at.case):
+        yield at.step(DutyKind.DESCRIBE)
+    elif waiting_plan(at.case, at.facts) is None:
+        yield at.step(DutyKind.SUBMIT_PLAN)
 
 
-def _observing(case: Case, facts: Facts, officer: Officer, today: date, entries: Entries) -> Iterator[Duty]:
-    plan = facts.plan(case.plan_id) if case.plan_id else None
+def _observing(at: _At) -> Iterator[Duty]:
+    """Half-way a check, and on the last day of the window a decision (the working method: ten to fifteen days)."""
+    plan = at.facts.plan(at.case.plan_id) if at.case.plan_id else None
     if plan is None:
         return
-    if today > plan.ends_on or today == plan.ends_on:
-        yield Duty(DutyKind.DECIDE, case.id, officer.id, due_on=plan.ends_on, is_late=today > plan.ends_on)
-    elif plan.mid_check_on and today >= plan.mid_check_on and not _was_checked(case, plan):
-        yield Duty(DutyKind.MID_CHECK, case.id, officer.id, due_on=plan.mid_check_on, is_late=today > plan.mid_check_on)
+    if at.today >= plan.ends_on:
+        yield at.step(DutyKind.DECIDE, due_on=plan.ends_on)
+    elif plan.mid_check_on and at.today >= plan.mid_check_on and not _was_checked(at.case, plan):
+        yield at.step(DutyKind.MID_CHECK, due_on=plan.mid_check_on)
 
 
 def _was_checked(case: Case, plan: Plan) -> bool:
     return any(local(each.at).date() >= plan.starts_on for each in case.mid_checks)
 
 
-def _deciding(case: Case, facts: Facts, officer: Officer, today: date, entries: Entries) -> Iterator[Duty]:
-    decision = facts.record(Decision, case.decision_id) if case.decision_id else None
-    if decision is None:
-        yield Duty(DutyKind.DECIDE, case.id, officer.id)
+def _deciding(at: _At) -> Iterator[Duty]:
+    """Also where nobody can read along any more, because the case was handed over to the reader."""
+    decision = at.decision
+    if decision is None or (decision.reading is None and decision.second_reader == at.case.owner_id):
+        yield at.step(DutyKind.DECIDE)
 
 
-def _decided(case: Case, facts: Facts, officer: Officer, today: date, entries: Entries) -> Iterator[Duty]:
-    decision = facts.record(Decision, case.decision_id) if case.decision_id else None
+def _decided(at: _At) -> Iterator[Duty]:
+    decision, informing = at.decision, at.case.informing
     if decision is None or not decision.stands:
-        yield Duty(DutyKind.DECIDE, case.id, officer.id)
+        yield at.step(DutyKind.DECIDE)
         return
-    if later_entries(decision, entries(case.id)) and decision.kind is not DecisionKind.HANDOVER_CRIMINAL:
-        yield Duty(DutyKind.REVIEW, case.id, officer.id, decision.id)
-    if decision.kind is DecisionKind.HOME_VISIT and not _held(Visit, decision, facts):
-        yield Duty(DutyKind.VISIT, case.id, officer.id, decision.id)
-    if decision.kind is DecisionKind.INVITE and not _held(Talk, decision, facts):
-        yield Duty(DutyKind.TALK, case.id, officer.id, decision.id)
-    duty = case.informing
-    if duty is not None and not duty.is_done:
-        yield Duty(DutyKind.INFORM, case.id, officer.id, due_on=duty.due_on, is_late=today > duty.due_on)
-    elif duty is not None:
-        yield Duty(DutyKind.CLOSE, case.id, officer.id)
+    if decision.kind is not DecisionKind.HANDOVER_CRIMINAL and later_entries(decision, at.entries(at.case.id)):
+        yield at.step(DutyKind.REVIEW, decision.id)
+    if decision.kind is DecisionKind.HOME_VISIT and not _was_held(Visit, decision, at.facts):
+        yield at.step(DutyKind.VISIT, decision.id)
+    if decision.kind is DecisionKind.INVITE and not _was_held(Talk, decision, at.facts):
+        yield at.step(DutyKind.TALK, decision.id)
+    if informing is not None:
+        yield at.step(DutyKind.CLOSE) if informing.is_done else at.step(DutyKind.INFORM, due_on=informing.due_on)
 
 
-def _held(shape: type[Visit] | type[Talk], decision: Decision, facts: Facts) -> bool:
+_STEPS: dict[CaseStatus, Callable[[_At], Iterator[Duty]]] = {
+    CaseStatus.CASELOAD: _in_caseload,
+    CaseStatus.NOMINATED: _nominated,
+    CaseStatus.LISTED: _listed,
+    CaseStatus.OBSERVING: _observing,
+    CaseStatus.DECISION_DUE: _deciding,
+    CaseStatus.DECIDED: _decided,
+}
+
+
+def _was_held(shape: type[Visit] | type[Talk], decision: Decision, facts: Facts) -> bool:
     return any(each.decision_id == decision.id for each in facts.records(shape))
 
 
-def _unexplained(case: Case, facts: Facts) -> bool:
+def _is_unexplained(at: _At) -> bool:
     """Whether the meter rose and nobody has said why since."""
-    level = metered(case, facts).level
-    said = {each.level for each in case.meter_reasons}
-    return level is not Level.GREEN and level not in said
+    level = metered(at.case, at.facts).level
+    return level is not Level.GREEN and all(each.level is not level for each in at.case.meter_reasons)
 
 
-def _for_others(case: Case, facts: Facts, officer: Officer) -> Iterator[Duty]:
+def _of_the_team(at: _At) -> Iterator[Duty]:
     """The steps of who does not lead the case: the approver, the second reader, the team lead."""
-    plan = waiting_plan(case, facts)
-    if plan is not None and plans.may_approve(plan, case, officer.id, facts):
-        yield Duty(DutyKind.APPROVE_PLAN, case.id, officer.id, plan.id)
-    decision = facts.record(Decision, case.decision_id) if case.decision_id else None
-    if decision is not None and not decision.is_withdrawn:
-        if decision.reading is None and decision.second_reader == officer.id:
-            yield Duty(DutyKind.READ_DECISION, case.id, officer.id, decision.id)
-        dissent = decision.reading is not None and not decision.reading.agrees and decision.settled is None
-        if dissent and officer.leads and officer.id not in (case.owner_id, decision.proposed_by):
-            yield Duty(DutyKind.SETTLE, case.id, officer.id, decision.id)
-    closing = case.closing
-    if closing is not None and not closing.is_destroyed:
-        if closing.later and officer.leads:
-            yield Duty(DutyKind.LOOK_AGAIN, case.id, officer.id)
-        asked = closing.destruction
-        if asked and asked.asked_by != officer.id and (officer.leads or officer.reads_along):
-            yield Duty(DutyKind.CONFIRM_DESTRUCTION, case.id, officer.id)
+    plan = waiting_plan(at.case, at.facts)
+    may_start = at.case.status in permits.WATCHED and not permits.is_frozen(at.case, at.facts)
+    if plan is not None and may_start and plans.may_approve(plan, at.case, at.officer.id, at.facts):
+        yield at.task(DutyKind.APPROVE_PLAN, plan.id)
+    yield from _reading(at)
+    yield from _after_closing(at)
+
+
+def _reading(at: _At) -> Iterator[Duty]:
+    decision = at.decision
+    if decision is None or decision.is_withdrawn or at.owns:
+        return
+    if decision.reading is None and decision.second_reader == at.officer.id:
+        yield at.task(DutyKind.READ_DECISION, decision.id)
+    dissents = decision.reading is not None and not decision.reading.agrees and decision.settled is None
+    if dissents and at.officer.leads and at.officer.id != decision.proposed_by:
+        yield at.task(DutyKind.SETTLE, decision.id)
+
+
+def _after_closing(at: _At) -> Iterator[Duty]:
+    closing = at.case.closing
+    if closing is None or closing.is_destroyed:
+        return
+    if closing.later and at.officer.leads:
+        yield at.task(DutyKind.LOOK_AGAIN)
+    asked = closing.destruction
+    if asked and asked.asked_by != at.officer.id and (at.officer.leads or at.officer.reads_along):
+        yield at.task(DutyKind.CONFIRM_DESTRUCTION)
 
 
 def waiting_plan(case: Case, facts: Facts) -> Plan | None:
@@ -185,19 +202,17 @@ def waiting_plan(case: Case, facts: Facts) -> Plan | None:
     return next((each for each in facts.records(Plan) if each.case_id == case.id and each.is_waiting), None)
 
 
-def _open_ends(case: Case, facts: Facts, officer: Officer, today: date) -> Iterator[Duty]:
-    """Calls to make and papers to receive."""
+def _calls(facts: Facts, officer: Officer, now: datetime, case_id: str | None) -> Iterator[Duty]:
+    """Who asked to be called back hears something within two days (working method)."""
     for each in facts.records(Callback):
-        if each.case_id == case.id and each.is_open and each.officer_id == officer.id:
-            due_on = local(each.due_at).date()
-            yield Duty(DutyKind.CALL_BACK, case.id, officer.id, each.id, due_on, is_late=today > due_on)
-    for asked in facts.records(InformationRequest):
-        if asked.case_id == case.id and asked.is_open and asked.officer_id == officer.id and today >= asked.due_on:
-            yield Duty(DutyKind.RECEIVE, case.id, officer.id, asked.id, asked.due_on, is_late=today > asked.due_on)
+        if each.case_id == case_id and each.is_open and each.officer_id == officer.id:
+            due_on, is_late = local(each.due_at).date(), each.left(now).total_seconds() < 0
+            yield Duty(DutyKind.CALL_BACK, case_id or "", officer.id, each.id, due_on, is_late, due_at=each.due_at)
 
 
-def all_duties(facts: Facts, officer: Officer, now: datetime, entries: Entries) -> tuple[Duty, ...]:
-    """What waits for this colleague over all cases: what is late first, then by day, then by step."""
-    order = list(DutyKind)
-    found = [duty for case in facts.records(Case) for duty in duties_of(case, facts, officer, now, entries)]
-    return tuple(sorted(found, key=lambda each: (not each.is_late, each.due_on or date.max, order.index(each.kind), each.case_id)))
+def _papers(at: _At) -> Iterator[Duty]:
+    for asked in at.facts.records(InformationRequest):
+        is_here = asked.case_id == at.case.id and asked.is_open and asked.officer_id == at.officer.id
+        if is_here and at.today >= asked.due_on:
+            is_late = at.today > asked.due_on
+            yield Duty(DutyKind.RECEIVE, at.case.id, at.officer.id, asked.id, asked.due_on, is_late)

@@ -60,7 +60,7 @@ def _line(app: AppState, line: CaseLine) -> ft.Control:
 
 @safe.component
 def Figures(view: CaseloadView) -> ft.Control:  # noqa: N802 - a component
-    """This quarter beside the one before, with the definitions one tap deeper, and the table to keep."""
+    """The quarter beside the one before, with the definitions one tap deeper, and the table to keep."""
     app = use_app()
     t = app.t
     explains, explain = ft.use_state(False)
