@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from field_app.rules.cases import caseload, listing, permits, plans
 from field_app.rules.cases.decisions import later_entries
@@ -18,6 +18,7 @@ from field_app.rules.dossier.work_records import Callback, InformationRequest
 from field_app.rules.facts import Facts
 from field_app.rules.meter.records import Level
 from field_app.rules.records import Officer
+from field_app.rules.shift_changes import wall
 from field_app.rules.vocabulary import CaseStatus, local
 
 __all__ = ["Duty", "DutyKind", "Entries", "all_duties", "duties_of", "waiting_plan"]
@@ -67,18 +68,20 @@ def duties_of(case: Case, facts: Facts, officer: Officer, now: datetime, entries
 
 
 def all_duties(facts: Facts, officer: Officer, now: datetime, entries: Entries) -> tuple[Duty, ...]:
-    """What waits for this colleague over all cases: what is late first, then by day, one's own before a buddy's, then by step."""
+    """What waits for this colleague over all cases: what is late first, then by day and hour, one's own first, then by step."""
     if not officer.sees_content:
         return ()
     found = [duty for case in facts.records(Case) for duty in duties_of(case, facts, officer, now, entries)]
     return tuple(sorted((*found, *_calls(facts, officer, now, None)), key=_order))
 
 
-_KINDS = tuple(DutyKind)
+_KINDS, _DAY = tuple(DutyKind), timedelta(days=1)
 
 
-def _order(duty: Duty) -> tuple[bool, date, bool, int, str]:
-    return not duty.is_late, duty.due_on or date.max, not duty.is_mine, _KINDS.index(duty.kind), duty.case_id
+def _order(duty: Duty) -> tuple[bool, date, timedelta, bool, int, str]:
+    due_on = duty.due_on or date.max
+    hour = local(duty.due_at) - wall(due_on, time()) if duty.due_at else _DAY
+    return not duty.is_late, due_on, hour, not duty.is_mine, _KINDS.index(duty.kind), duty.case_id
 
 
 def _led(at: _At) -> Iterator[Duty]:
