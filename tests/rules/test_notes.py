@@ -185,7 +185,8 @@ def test_what_is_signed_and_cannot_be_read_is_refused() -> None:
     broken: list[Any] = [
         {}, {**args, "more": 1}, {**args, "gives": MINE}, {**args, "until": "tomorrow"}, {**args, "until": "2026-11-22T17:00"},
         {**args, "to": 5}, {**args, "gives": {"shift_id": MINE, "version": 1.0}},
-        {**args, "asks": [args["gives"]] * (LONGEST_LIST + 1)}, {**args, "to": "x" * (LONGEST_TEXT + 1)}, {**args, "gives": {"shift_id": MINE, "version": True}},
+        {**args, "asks": [args["gives"]] * (LONGEST_LIST + 1)}, {**args, "to": "x" * (LONGEST_TEXT + 1)},
+        {**args, "gives": {"shift_id": MINE, "version": True}},
     ]  # fmt: skip
     for each in broken:
         World().refused(Code.NOTE_UNREADABLE, BringNote(offer_note(args=each)), LOTTE)
