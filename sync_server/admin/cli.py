@@ -12,7 +12,7 @@ from nacl.exceptions import CryptoError
 
 from field_app.rules import text_nl
 from field_app.rules.refusals import Refused
-from sync_server.admin import demo, indicators, keeping, meter, office, points, reaching, rosters, serving, team_terms
+from sync_server.admin import demo, indicators, keeping, log, meter, office, points, reaching, rosters, serving, team_terms
 from sync_server.admin.told import Told
 from sync_server.restore import BadBackup
 from sync_server.store.database import NewerFile
@@ -73,5 +73,6 @@ def _parser() -> argparse.ArgumentParser:
     keeping.add_to(commands, _FOLDER)
     rosters.add_to(commands, _FOLDER)
     indicators.add_to(commands, _FOLDER)
+    log.add_to(commands, _FOLDER)
     meter.add_to(commands)
     return parser

@@ -24,7 +24,14 @@ from sync_server.register import Register
 from sync_server.store.people import TeamHead
 from sync_server.store.server_store import ServerStore
 
-_ROLES = {Role.OFFICER: "handhaver", Role.TEAM_LEAD: "teamleider", Role.PLANNER: "roosteraar"}
+_ROLES = {
+    Role.OFFICER: "handhaver",
+    Role.TEAM_LEAD: "teamleider",
+    Role.PLANNER: "roosteraar",
+    Role.SECOND_READER: "tweede lezer of jurist",
+    Role.ADMIN: "functioneel beheerder",
+    Role.AUDITOR: "auditor",
+}
 
 
 def add_to(commands: Commands, folder: Path) -> tuple[Commands, Commands]:
@@ -43,6 +50,10 @@ def add_to(commands: Commands, folder: Path) -> tuple[Commands, Commands]:
     add.add_argument("--designation", metavar="NUMMER", help="nummer van het aanwijzingsbesluit")
     add.add_argument("--team-lead", action="store_true", help="deze medewerker is teamleider en rijdt zelf geen diensten")
     add.add_argument("--planner", action="store_true", help="deze medewerker maakt het rooster")
+    only = add.add_mutually_exclusive_group()
+    only.add_argument("--second-reader", action="store_true", help="leest mee als jurist of kwaliteitsmedewerker, rijdt niet")
+    only.add_argument("--admin", action="store_true", help="functioneel beheerder: ziet geen inhoud van zaken")
+    only.add_argument("--auditor", action="store_true", help="auditor: leest het logboek (ronde log), ziet geen inhoud van zaken")
     add.add_argument("--hours", type=int, default=36, metavar="UREN", help="contracturen per week (standaard 36)")
     add_folder(add, folder)
     listed = command(officer, "list", "toon de medewerkers", _officer_list)
@@ -118,11 +129,18 @@ def one_officer(store: ServerStore, team_id: str, name: str) -> str:
 
 
 def _officer_add(options: argparse.Namespace) -> None:
-    roles = (Role.TEAM_LEAD if options.team_lead else Role.OFFICER, *([Role.PLANNER] if options.planner else []))
+    roles = _roles(options)
     officer = Officer(office_id(), options.name, roles, options.designation, options.hours)
     with changing(options.folder) as store:
         intake.put_rows(store, one_team(store, options.team).id, [row(Kind.OFFICER, officer)])
     print(f"{officer.name} is toegevoegd. Koppel een telefoon met: ronde enrol {officer.name}")
+
+
+def _roles(options: argparse.Namespace) -> tuple[Role, ...]:
+    """Who administers or audits does nothing else: they see no content."""
+    asked = ((options.admin, Role.ADMIN), (options.auditor, Role.AUDITOR), (options.second_reader, Role.SECOND_READER))
+    first = next((role for is_asked, role in asked if is_asked), Role.TEAM_LEAD if options.team_lead else Role.OFFICER)
+    return (first, *([Role.PLANNER] if options.planner and first not in (Role.ADMIN, Role.AUDITOR) else []))
 
 
 def _officer_list(options: argparse.Namespace) -> None:

@@ -86,6 +86,13 @@ class Evidence:
             if isinstance(raw.get("name"), str) and isinstance(raw.get("args"), dict):
                 yield command_id, raw["name"], raw["args"]
 
+    def log(self, team_id: str) -> Iterator[Received]:
+        """Every command of a team as it is kept, in order of receipt."""
+        asked = """select device, device_seq, team, id, content, salt, inner_hash, head, received_at, status, seq, verdict
+            from commands where team = ? order by received_at, rowid"""
+        for found in self._database.execute(asked, [team_id]):
+            yield _received(found)
+
     def blank(self, team_id: str, command_ids: Iterable[str]) -> None:
         """What these commands said is gone, and their salt with it; hashes, heads and times stay."""
         self._database.conn.executemany(

@@ -93,8 +93,8 @@ def test_a_planted_import_breaks_its_contract(copy: Path, where: str, what: str,
 
 #: What the rules may use of the standard library: nothing that knows the hour, chance, files or the network.
 PURE = {
-    "__future__", "bisect", "collections", "collections.abc", "dataclasses", "datetime", "decimal", "enum", "functools",
-    "hashlib", "hmac", "itertools", "json", "math", "operator", "re", "string", "types", "typing", "unicodedata",
+    "__future__", "bisect", "collections", "collections.abc", "csv", "dataclasses", "datetime", "decimal", "enum", "functools",
+    "hashlib", "hmac", "io", "itertools", "json", "math", "operator", "re", "string", "types", "typing", "unicodedata",
     "urllib.parse", "zoneinfo",
 }  # fmt: skip
 _ASKS_THE_WORLD = {"open", "print", "input", "exec", "eval", "__import__"}

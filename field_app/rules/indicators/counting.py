@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from statistics import median_low
 
 from field_app.rules.cases.retention import WITHOUT_FOLLOW_UP
 from field_app.rules.dossier.case_records import Case
@@ -45,7 +44,7 @@ def _share(holds: Callable[[Closing], bool]) -> _Count:
 
 
 def _middle(number: Callable[[Case, Closing], int | None]) -> _Count:
-    return _over(number, median_low)
+    return _over(number, lambda known: sorted(known)[(len(known) - 1) // 2])
 
 
 def _most(number: Callable[[Case, Closing], int | None]) -> _Count:
