@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from field_app.rules.cases.duties import Duty
+from field_app.rules.cases.looking import NoLook
 from field_app.rules.dossier.case_records import Case
 from field_app.rules.dossier.decision_records import Decision, Remark, Talk, Visit
 from field_app.rules.dossier.plan_records import Plan
@@ -23,7 +25,8 @@ from field_app.rules.dossier.work_records import (
 from field_app.rules.meter.records import Level, Measure
 from field_app.rules.pattern.records import Grid, Pattern
 from field_app.rules.records import Officer
-from field_app.workday.views import DraftLine, Entry
+from field_app.rules.vocabulary import Kind
+from field_app.workday.views import Delivery, DraftLine, Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +65,24 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseView:
-    """The dossier of one case: what is next, the meter, the pattern, the journal (newest first) and all other work.
+class Event:
+    """One act besides looking: what kind, when, by whom, the record itself, how far it has travelled, and the remarks on it."""
 
-    `may_look` says whether an approved plan is in force; `later` are the entries that came after the decision.
+    id: str
+    kind: Kind
+    at: datetime
+    officer: Officer
+    record: Any
+    delivery: Delivery
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """The dossier of one case: what is next, the meter, the pattern, the story and all other work, newest first.
+
+    `journal` holds the looks only, `story` everything. `no_look` says why looking is not offered, None when it is; `openings` are
+    the names of what this officer may always do; `later` are the entries that came after the decision.
     """
 
     line: CaseLine
@@ -77,14 +94,21 @@ class CaseView:
     longest: int
     looks_on_busiest_day: int
     journal: tuple[Entry, ...]
+    story: tuple[Entry | Event, ...]
     draft: DraftLine | None
     measure: Measure
     pattern: Pattern
     work: Work
     duties: tuple[Duty, ...]
     names: dict[str, str]
-    may_look: bool
+    no_look: NoLook | None
+    openings: tuple[str, ...]
     later: tuple[str, ...] = ()
+
+    @property
+    def may_look(self) -> bool:
+        """Whether an approved plan is in force today."""
+        return self.no_look is None
 
 
 @dataclass(frozen=True, slots=True)

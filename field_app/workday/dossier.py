@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, TypeVar
 
-from field_app.rules.cases import duties, listing
+from field_app.rules.cases import duties, listing, looking
 from field_app.rules.cases.decisions import later_entries
 from field_app.rules.cases.metering import metered
+from field_app.rules.cases.openings import openings
 from field_app.rules.dossier.case_records import Case
 from field_app.rules.dossier.decision_records import Decision, Remark, Talk, Visit
 from field_app.rules.dossier.plan_records import Plan
@@ -32,6 +33,7 @@ from field_app.store.phone_store import PhoneStore
 from field_app.workday import journal
 from field_app.workday.case_views import CaseLine, CaseloadView, CaseView, Work
 from field_app.workday.known import Known
+from field_app.workday.story import story
 from field_app.workday.views import DraftLine
 
 T = TypeVar("T")
@@ -64,7 +66,7 @@ class Dossiers:
         if case is None:
             raise Refused(Code.CASE_UNKNOWN, case_id=case_id)
         plan, seen, measure = self._known.plan(case), self._known.observations(case_id), metered(case, self._facts)
-        tally = self._facts.tally(case_id)
+        tally, looks = self._facts.tally(case_id), journal.entries(self._store, self._known, case)
         lengths = [minutes_of(each.look.ended_at - each.look.began_at) for each in seen if each.counts_as_look]
         decision = self._facts.record(Decision, case.decision_id) if case.decision_id else None
         return CaseView(
@@ -76,14 +78,16 @@ class Dossiers:
             minutes=tally.minutes,
             longest=max(lengths, default=0),
             looks_on_busiest_day=max(tally.by_day.values(), default=0),
-            journal=journal.entries(self._store, self._known, case),
+            journal=looks,
+            story=story(self._store, self._known, case, looks),
             draft=next((each for each in self._drafts if each.case_id == case_id), None),
             measure=measure,
             pattern=summary(seen, self._hours),
             work=self._work(case),
             duties=duties.duties_of(case, self._facts, self._me, self._now, self._entries),
             names=self._names(),
-            may_look=case.status is CaseStatus.OBSERVING and plan is not None and plan.is_approved,
+            no_look=looking.why_not(case, self._facts, local(self._now).date()),
+            openings=openings(case, self._facts, self._me),
             later=later_entries(decision, self._entries(case_id)) if decision and decision.stands else (),
         )
 
@@ -95,8 +99,8 @@ class Dossiers:
         return {each.id: each.name for each in self._facts.records(Officer)}
 
     def _entries(self, case_id: str) -> list[str]:
-        """All that a decision may rest on, in order of time."""
-        found = [(each.look.began_at, each.id) for each in self._known.observations(case_id)]
+        """All that a decision may rest on, in order of time: of each look the newest version."""
+        found = [(each.look.began_at, each.id) for each in self._known.observations(case_id) if each.corrected_by is None]
         found += [(each.consulted_at, each.id) for each in self._of(Finding, case_id)]
         found += [(each.began_at, each.id) for each in self._of(Following, case_id)]
         return [row_id for _, row_id in sorted(found)]
@@ -105,7 +109,9 @@ class Dossiers:
         return [each for each in self._facts.records(shape) if getattr(each, "case_id", None) == case_id]
 
     def _work(self, case: Case) -> Work:
+        """Each kind in order of time; the plan that waits stands last, as the newest."""
         found = {name: tuple(sorted(self._of(shape, case.id), key=lambda each: _when(each, by))) for name, shape, by in _WORK}
+        found["plans"] = tuple(sorted(found["plans"], key=lambda each: each.is_waiting))
         signals = tuple(one for each in case.signal_ids if (one := self._facts.record(Signal, each)))
         return Work(signals=signals, **found)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from field_app.rules.dossier.case_records import Case
+from field_app.rules.dossier.decision_records import Remark
 from field_app.rules.observations import Act, created
 from field_app.rules.records import Observation
 from field_app.rules.vocabulary import Kind
@@ -48,10 +49,21 @@ def entries(store: PhoneStore, known: Known, case: Case) -> tuple[Entry, ...]:
 
 def delivery(store: PhoneStore, known: Known, observation: Observation) -> Delivery:
     """How far an entry has travelled."""
-    number = known.waiting.get(observation.id)
+    return travelled(store, known, observation.id, observation.flags)
+
+
+def travelled(store: PhoneStore, known: Known, row_id: str, flags: tuple[str, ...]) -> Delivery:
+    """How far something that was saved has travelled, by its id and its flags."""
+    number = known.waiting.get(row_id)
     if number is not None:
         return Delivery.SENT if number <= store.outbox.sent_through else Delivery.SAVED
-    return Delivery.FLAGGED if observation.flags else Delivery.CONFIRMED
+    return Delivery.FLAGGED if flags else Delivery.CONFIRMED
+
+
+def remarks(known: Known, row_id: str) -> tuple[Remark, ...]:
+    """What was said later beside an entry, oldest first."""
+    found = (each for each in known.facts.records(Remark) if each.about == row_id)
+    return tuple(sorted(found, key=lambda each: each.at))
 
 
 def refused_entry(known: Known, case: Case, item: OutboxItem) -> Entry | None:
@@ -64,7 +76,7 @@ def refused_entry(known: Known, case: Case, item: OutboxItem) -> Entry | None:
     return entry(known, case, observation, Delivery.REFUSED, said.get("code"))
 
 
-def entry(known: Known, case: Case, seen: Observation, travelled: Delivery, refusal_code: str | None = None) -> Entry:
+def entry(known: Known, case: Case, seen: Observation, delivered: Delivery, refusal_code: str | None = None) -> Entry:
     """One observation as an entry."""
     place = case.place(seen.look.place_id)
     withdrawn = seen.withdrawn
@@ -76,13 +88,14 @@ def entry(known: Known, case: Case, seen: Observation, travelled: Delivery, refu
         recorded_at=seen.recorded_at,
         received_at=seen.received_at,
         flags=seen.flags,
-        delivery=travelled,
+        delivery=delivered,
         refusal_code=refusal_code,
         corrects=seen.corrects,
         correction_reason=seen.reason,
         corrected_by=seen.corrected_by,
         withdrawn_at=withdrawn.at if withdrawn else None,
         withdrawn_reason=withdrawn.reason if withdrawn else None,
+        remarks=remarks(known, seen.id),
         **{name: getattr(seen.look, name) for name in _SAME_IN_LOOK},
     )
 

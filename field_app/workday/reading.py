@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from field_app.rules.cases import looking
 from field_app.rules.dossier.case_records import Case
 from field_app.rules.pattern import grid
 from field_app.rules.records import Observation, Shift
-from field_app.rules.vocabulary import CaseStatus, ShiftStatus, Slot, local, slot_of
+from field_app.rules.vocabulary import ShiftStatus, Slot, local, slot_of
 from field_app.store.phone_store import PhoneStore
 from field_app.workday import dividing, journal
 from field_app.workday.known import Known
@@ -50,8 +51,7 @@ class Reading:
 
     def _may_be_looked_at(self, case: Case) -> bool:
         """Looking is offered under an approved plan and not otherwise (Awb 5:13)."""
-        plan = self._known.plan(case)
-        return case.status is CaseStatus.OBSERVING and plan is not None and plan.is_approved
+        return looking.why_not(case, self._known.facts, local(self._now).date()) is None
 
     def _current_shift(self) -> Shift | None:
         mine = [each for each in self._known.shifts() if each.officer_id == self._known.officer_id]

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from field_app.rules.division.records import Choice
 from field_app.rules.dossier.case_records import Case
+from field_app.rules.dossier.decision_records import Remark
 from field_app.rules.dossier.plan_records import Plan
 from field_app.rules.look import Contact, FactLine, Person, Vehicle
 from field_app.rules.pattern.records import CellState
@@ -66,6 +67,7 @@ class Entry:
     corrected_by: str | None = None
     withdrawn_at: datetime | None = None
     withdrawn_reason: str | None = None
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
