@@ -12,7 +12,7 @@ from nacl.exceptions import CryptoError
 
 from field_app.rules import text_nl
 from field_app.rules.refusals import Refused
-from sync_server.admin import demo, indicators, keeping, log, meter, office, points, reaching, rosters, serving, team_terms
+from sync_server.admin import access, demo, indicators, keeping, log, meter, office, points, reaching, rosters, serving, team_terms
 from sync_server.admin.told import Told
 from sync_server.restore import BadBackup
 from sync_server.store.database import NewerFile
@@ -74,5 +74,6 @@ def _parser() -> argparse.ArgumentParser:
     rosters.add_to(commands, _FOLDER)
     indicators.add_to(commands, _FOLDER)
     log.add_to(commands, _FOLDER)
+    access.add_to(commands, _FOLDER)
     meter.add_to(commands)
     return parser
