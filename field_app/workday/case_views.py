@@ -26,7 +26,7 @@ from field_app.rules.meter.records import Level, Measure
 from field_app.rules.pattern.records import Grid, Pattern
 from field_app.rules.records import Officer
 from field_app.rules.vocabulary import Kind
-from field_app.workday.views import Delivery, DraftLine, Entry
+from field_app.workday.views import Beside, Delivery, DraftLine, Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +74,16 @@ class Event:
     officer: Officer
     record: Any
     delivery: Delivery
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
     """The dossier of one case: what is next, the meter, the pattern, the story and all other work, newest first.
 
-    `journal` holds the looks only, `story` everything. `no_look` says why looking is not offered, None when it is; `openings` are
-    the names of what this officer may always do; `later` are the entries that came after the decision.
+    `duties` wait for this officer, `for_others` for colleagues. `journal` holds the looks only, `story` everything. `no_look` says
+    why looking is not offered, None when it is; `openings` are the names of what this officer may always do. `later` are the
+    entries that came after the decision; `me` is who looks at it.
     """
 
     line: CaseLine
@@ -100,7 +101,9 @@ class CaseView:
     pattern: Pattern
     work: Work
     duties: tuple[Duty, ...]
+    for_others: tuple[Duty, ...]
     names: dict[str, str]
+    me: str
     no_look: NoLook | None
     openings: tuple[str, ...]
     later: tuple[str, ...] = ()

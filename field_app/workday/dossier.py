@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, TypeVar
 
 from field_app.rules.cases import duties, listing, looking
 from field_app.rules.cases.decisions import later_entries
+from field_app.rules.cases.duties import Duty
 from field_app.rules.cases.metering import metered
 from field_app.rules.cases.openings import openings
 from field_app.rules.dossier.case_records import Case
@@ -54,6 +56,7 @@ class Dossiers:
         """`drafts` are the open ones."""
         self._store, self._known, self._now, self._drafts = store, known, now, drafts
         self._facts, self._hours = known.facts, known.facts.hours()
+        self._known_entries: dict[str, list[str]] = {}
 
     def cases(self) -> tuple[CaseLine, ...]:
         """The shared list, one's own cases first."""
@@ -85,7 +88,9 @@ class Dossiers:
             pattern=summary(seen, self._hours),
             work=self._work(case),
             duties=duties.duties_of(case, self._facts, self._me, self._now, self._entries),
+            for_others=tuple(self._for_others(case)),
             names=self._names(),
+            me=self._me.id,
             no_look=looking.why_not(case, self._facts, local(self._now).date()),
             openings=openings(case, self._facts, self._me),
             later=later_entries(decision, self._entries(case_id)) if decision and decision.stands else (),
@@ -95,11 +100,23 @@ class Dossiers:
     def _me(self) -> Officer:
         return self._known.officer(self._known.officer_id)
 
+    def _for_others(self, case: Case) -> Iterator[Duty]:
+        """What waits for colleagues, without what a buddy might do instead."""
+        for each in sorted(self._facts.records(Officer), key=lambda each: each.name):
+            if each.id != self._me.id:
+                found = duties.duties_of(case, self._facts, each, self._now, self._entries)
+                yield from (duty for duty in found if duty.is_mine)
+
     def _names(self) -> dict[str, str]:
         return {each.id: each.name for each in self._facts.records(Officer)}
 
     def _entries(self, case_id: str) -> list[str]:
         """All that a decision may rest on, in order of time: of each look the newest version."""
+        if case_id not in self._known_entries:
+            self._known_entries[case_id] = self._read_entries(case_id)
+        return self._known_entries[case_id]
+
+    def _read_entries(self, case_id: str) -> list[str]:
         found = [(each.look.began_at, each.id) for each in self._known.observations(case_id) if each.corrected_by is None]
         found += [(each.consulted_at, each.id) for each in self._of(Finding, case_id)]
         found += [(each.began_at, each.id) for each in self._of(Following, case_id)]

@@ -11,7 +11,7 @@ from field_app.rules.wire import decode
 from field_app.store.outbox import OutboxItem
 from field_app.store.phone_store import PhoneStore
 from field_app.workday.known import Known
-from field_app.workday.views import Delivery, Entry
+from field_app.workday.views import Beside, Delivery, Entry
 
 _SAME_IN_LOOK = [
     "case_id",
@@ -60,10 +60,10 @@ def travelled(store: PhoneStore, known: Known, row_id: str, flags: tuple[str, ..
     return Delivery.FLAGGED if flags else Delivery.CONFIRMED
 
 
-def remarks(known: Known, row_id: str) -> tuple[Remark, ...]:
+def remarks(known: Known, row_id: str) -> tuple[Beside, ...]:
     """What was said later beside an entry, oldest first."""
     found = (each for each in known.facts.records(Remark) if each.about == row_id)
-    return tuple(sorted(found, key=lambda each: each.at))
+    return tuple(Beside(known.officer(each.officer_id), each) for each in sorted(found, key=lambda each: each.at))
 
 
 def refused_entry(known: Known, case: Case, item: OutboxItem) -> Entry | None:

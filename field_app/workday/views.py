@@ -27,6 +27,14 @@ class Delivery(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What somebody said later beside an entry."""
+
+    officer: Officer
+    remark: Remark
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One observation in the journal."""
 
@@ -67,7 +75,7 @@ class Entry:
     corrected_by: str | None = None
     withdrawn_at: datetime | None = None
     withdrawn_reason: str | None = None
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

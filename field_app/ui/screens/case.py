@@ -46,15 +46,15 @@ def Dossier(case_id: str) -> ft.Control:  # noqa: N802 - a component
     sticky = buttons.primary(app.t, dossier.OBSERVE, observe, f"observe-{view.line.case.code_name}") if view.may_look else None
     is_open = view.line.case.status is not CaseStatus.CLOSED
     draft = [draft_card(app, view.draft)] if view.draft else []
-    bare = [] if view.may_look or not is_open else [_no_look(app, observe)]
+    bare = [] if view.may_look or not is_open else [_no_look(app, view, observe)]
     rows = [_header(app, view), *([Addresses(view)] if view.line.case.places else []), *draft, *bare, *_cards(app, view)]
     return frame.column(app, *rows, sticky=sticky, width=1100, room=_room(app))
 
 
-def _no_look(app: AppState, observe: safe.Handler) -> ft.Control:
+def _no_look(app: AppState, view: CaseView, observe: safe.Handler) -> ft.Control:
     """No looking without an approved plan; but what was seen all the same is never lost."""
     t = app.t
-    said = surface.notice(t, case_file.NO_LOOK, Tone.PLAIN, "no-look")
+    said = surface.notice(t, case_file.NO_LOOK[view.no_look], Tone.PLAIN, "no-look") if view.no_look else ft.Container()
     return ft.Column([said, buttons.link(t, case_file.LOOKED_ALREADY, observe, "looked-already")], spacing=4)
 
 
@@ -110,13 +110,19 @@ def Addresses(view: CaseView) -> ft.Control:  # noqa: N802 - a component
 
 
 def _cards(app: AppState, view: CaseView) -> list[ft.Control]:
-    wide = _room(app) >= TWO_COLUMNS
+    """What is next and how much was looked first; on a laptop what was seen stands at the left and the rest at the right."""
+    wide = _room(app) >= TWO_COLUMNS * app.t.scale
     meter = ft.Container(Meter(view), key="meter")
     pattern = ft.Container(PatternCard(view, wide), key="pattern")
     steps = ft.Container(NextSteps(view), key="next")
-    if wide:
-        columns = [ft.Container(pattern, expand=7), ft.Container(ft.Column([steps, meter], spacing=14), expand=4)]
-        top: list[ft.Control] = [ft.Row(list(columns), vertical_alignment=ft.CrossAxisAlignment.START, spacing=14)]
-    else:
-        top = [steps, meter, pattern]
-    return [*top, Journal(view), *case_work.cards(app, view)]
+    story = ft.Container(Journal(view), key="story")
+    others = case_work.cards(app, view)
+    if not wide:
+        return [steps, meter, pattern, story, *others]
+    columns = [_column([pattern, story], 7), _column([steps, meter, *others], 4)]
+    return [ft.Row(list(columns), vertical_alignment=ft.CrossAxisAlignment.START, spacing=14)]
+
+
+def _column(cards: list[ft.Control], share: int) -> ft.Control:
+    stretched = ft.Column(cards, spacing=14, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    return ft.Container(stretched, expand=share)

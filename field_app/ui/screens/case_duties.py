@@ -7,7 +7,6 @@ import flet as ft
 from field_app.rules.cases.duties import Duty, DutyKind
 from field_app.rules.dossier.closing_commands import ConfirmDestruction
 from field_app.rules.dossier.list_commands import TakePlace
-from field_app.rules.vocabulary import CaseStatus
 from field_app.ui import actions, safe
 from field_app.ui.parts import buttons, sheet, surface, text
 from field_app.ui.state import AppState, use_app
@@ -94,15 +93,19 @@ def NextSteps(view: CaseView) -> ft.Control:  # noqa: N802 - a component
     later = [surface.notice(t, case_file.LATER, Tone.ACCENT, "later-entries")] if view.later else []
     steps = [ft.Container(DutyButton(each), key=f"duty-{each.kind.value}-{each.about}") for each in view.duties]
     none = [] if steps else [text.quiet(t, case_file.NEXT_NONE)]
-    closed_case = view.line.case.status is CaseStatus.CLOSED
+    theirs = case_file.for_others(view.for_others, view.names)
+    others = [text.section(t, case_file.FOR_OTHERS), surface.facts(t, theirs)] if theirs else []
     label = case_file.MORE_HIDE if is_open else case_file.MORE_SHOW
-    toggle = [] if closed_case else [buttons.link(t, label, lambda: set_open(not is_open), "more-to-do")]
-    always = [_always(app, view, name, words) for name, words in case_file.ALWAYS] if is_open else []
-    return surface.card(t, text.heading(t, case_file.NEXT), *later, *steps, *none, *toggle, *always, spacing=10)
+    toggle = [buttons.link(t, label, lambda: set_open(not is_open), "more-to-do")] if view.openings else []
+    always = [_opening(app, view, each) for each in view.openings] if is_open else []
+    return surface.card(t, text.heading(t, case_file.NEXT), *later, *steps, *none, *others, *toggle, *always, spacing=10)
 
 
-def _always(app: AppState, view: CaseView, name: str, words: str) -> ft.Control:
+def _opening(app: AppState, view: CaseView, name: str) -> ft.Control:
+    """A remark about the case as a whole names the case."""
+    case_id = view.line.case.id
+
     async def act() -> None:
-        await actions.open_form(app, name, view.line.case.id)
+        await actions.open_form(app, name, case_id, case_id if name == "add-remark" else None)
 
-    return buttons.outlined(app.t, words, act, f"do-{name}")
+    return buttons.outlined(app.t, case_file.OPENINGS[name], act, f"do-{name}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import flet as ft
 
@@ -12,54 +12,66 @@ from field_app.ui import safe
 from field_app.ui.parts import buttons, marks, sheet, surface, text
 from field_app.ui.state import ENTRIES, AppState, use_app
 from field_app.ui.text_nl import case_file, dossier, general, words
-from field_app.ui.theme import Tone
+from field_app.ui.theme import Tokens
 from field_app.workday.case_views import CaseView
 from field_app.workday.views import Entry
 
-#: Nothing draws more lines or entries than this at once.
-_MOST = 40
+#: So many lines are shown of each side at first, and nothing draws more lines or entries than this at once.
+_FIRST, _MOST = 3, 40
+#: So much height one entry of the sheet takes, and the rest of it.
+_ROW, _AROUND = 86, 240
 _STRETCH, _START = ft.CrossAxisAlignment.STRETCH, ft.CrossAxisAlignment.START
+_Show = Callable[[tuple[str, ...]], object]
+_Lines = Sequence[SightLine | QuietLine]
 
 
 @safe.component
 def PatternCard(view: CaseView, wide: bool) -> ft.Control:  # noqa: N802 - a component
     """The card; `wide` puts for and against side by side."""
     app = use_app()
-    t = app.t
+    t, found = app.t, view.pattern
     nothing: tuple[str, ...] = ()
     shown, show = ft.use_state(nothing)
+    shows_all, show_all = ft.use_state(False)
     ft.use_dialog(_entries(app, view, shown, lambda: show(())) if shown else None)
-    head = ft.Row(
-        [text.heading(t, dossier.PATTERN), text.quiet(t, dossier.pattern_count(view.journal), 14)],
-        alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
-        wrap=True,
-    )
-    grid = [marks.grid(t, view.grid), marks.legend(t)] if view.grid else []
-
-    def line(each: SightLine | QuietLine, number: str) -> ft.Control:
-        said = pattern_nl.sight(each) if isinstance(each, SightLine) else pattern_nl.quiet(each)
-        row = ft.Row([text.body(t, said, expand=True), ft.Icon(ft.Icons.CHEVRON_RIGHT, color=t.muted, size=t.sp(22))], spacing=6)
-        shape = ft.Container(row, padding=ft.Padding.symmetric(vertical=17), border_radius=8)
-        return surface.tappable(f"pattern-{number}", shape, lambda: show(each.entries))
-
-    def side(name: str, lines: Sequence[SightLine | QuietLine], key: str) -> ft.Control:
-        rows = [line(each, f"{key}-{number}") for number, each in enumerate(lines[:_MOST])] or [text.quiet(t, case_file.NO_SIGHT)]
-        return ft.Column([text.section(t, name), *rows], spacing=2, horizontal_alignment=_STRETCH)
-
-    pro = side(case_file.FOR, view.pattern.supporting, "for")
-    con = side(case_file.AGAINST, view.pattern.opposing, "against")
+    most = _MOST if shows_all else _FIRST
+    pro = _side(t, case_file.FOR, found.supporting[:most], "for", show)
+    con = _side(t, case_file.AGAINST, found.opposing[:most], "against", show)
     beside = ft.Row([ft.Container(pro, expand=1), ft.Container(con, expand=1)], spacing=20, vertical_alignment=_START)
     sides: list[ft.Control] = [beside] if wide else [pro, con]
-    gone = [text.quiet(t, pattern_nl.withdrawn(view.pattern), 14)] if view.pattern.withdrawn else []
-    return surface.card(t, head, *grid, *sides, side(case_file.QUIET, view.pattern.quiet, "quiet"), *gone)
+    is_more = max(len(found.supporting), len(found.opposing)) > most
+    more = [buttons.link(t, case_file.ALL_LINES, lambda: show_all(True), "pattern-all")] if is_more else []
+    quiet = [_side(t, case_file.QUIET, found.quiet, "quiet", show)] if found.quiet else []
+    gone = [text.quiet(t, pattern_nl.withdrawn(found), 14)] if found.withdrawn else []
+    grid = [marks.grid(t, view.grid), marks.legend(t)] if view.grid else []
+    return surface.card(t, _head(t, view), *grid, *sides, *more, *quiet, *gone)
+
+
+def _head(t: Tokens, view: CaseView) -> ft.Control:
+    counted = text.quiet(t, dossier.pattern_count(view.journal), 14)
+    return ft.Row([text.heading(t, dossier.PATTERN), counted], alignment=ft.MainAxisAlignment.SPACE_BETWEEN, wrap=True)
+
+
+def _side(t: Tokens, name: str, lines: _Lines, key: str, show: _Show) -> ft.Control:
+    rows = [_line(t, each, f"pattern-{key}-{number}", show) for number, each in enumerate(lines)]
+    return ft.Column(
+        [text.section(t, name), *(rows or [text.quiet(t, case_file.NO_SIGHT)])], horizontal_alignment=_STRETCH, spacing=2
+    )
+
+
+def _line(t: Tokens, each: SightLine | QuietLine, identifier: str, show: _Show) -> ft.Control:
+    said = pattern_nl.sight(each) if isinstance(each, SightLine) else pattern_nl.quiet(each)
+    row = ft.Row([text.body(t, said, expand=True), ft.Icon(ft.Icons.CHEVRON_RIGHT, color=t.muted, size=t.sp(22))], spacing=6)
+    shape = ft.Container(row, padding=ft.Padding.symmetric(vertical=17), border_radius=8)
+    return surface.tappable(identifier, shape, lambda: show(each.entries))
 
 
 def _entries(app: AppState, view: CaseView, shown: tuple[str, ...], close: safe.Handler) -> ft.BottomSheet:
-    t = app.t
-    found = [each for each in view.journal if each.id in set(shown)][:_MOST]
-    rows = [_entry(app, each, close) for each in found]
+    """The entries behind a line, newest first; each opens whole."""
+    t, ids = app.t, set(shown)
+    rows = [_entry(app, each, close) for each in view.journal if each.id in ids][:_MOST]
     button = buttons.secondary(t, general.CLOSE, close, "entries-close")
-    return sheet.bottom(app, [text.heading(t, case_file.ENTRIES_OF), *rows], button, close)
+    return sheet.bottom(app, [text.heading(t, case_file.ENTRIES_OF), *rows], button, close, room=_AROUND + _ROW * len(rows))
 
 
 def _entry(app: AppState, each: Entry, close: safe.Handler) -> ft.Control:
@@ -70,5 +82,5 @@ def _entry(app: AppState, each: Entry, close: safe.Handler) -> ft.Control:
         app.go(ENTRIES + each.id)
 
     said = f"{words.when(each.began_at, app.now)} · {dossier.who(each)} · {dossier.line(each)}"
-    shape = ft.Container(text.body(t, said, Tone.PLAIN), padding=ft.Padding.symmetric(vertical=17), border_radius=8)
+    shape = ft.Container(text.body(t, said), padding=ft.Padding.symmetric(vertical=17), border_radius=8)
     return surface.tappable(f"pattern-entry-{each.id}", shape, act)

@@ -1,45 +1,77 @@
-"""The dossier besides looks: the file, plans, decisions, all other work, and who had the case."""
+"""The dossier besides looks: what still runs, the decisions, the plans, the case file, and who had the case."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import flet as ft
 
-from field_app.rules.dossier.work_records import Callback, Letter
-from field_app.ui import actions, safe
+from field_app.rules.dossier.plan_records import Plan
+from field_app.ui import actions
 from field_app.ui.parts import buttons, surface, text
-from field_app.ui.state import AppState, use_app
-from field_app.ui.text_nl import case_file, closed
-from field_app.workday.case_views import CaseView
+from field_app.ui.screens import case_event
+from field_app.ui.state import AppState
+from field_app.ui.text_nl import case_file, case_story, closed, words
+from field_app.workday.case_views import CaseView, Event
 
 #: Nothing draws more pieces of work than this at once.
-_MOST = 60
+_MOST = 20
 
 
 def cards(app: AppState, view: CaseView) -> list[ft.Control]:
     """All cards that have something in them."""
-    found = [_file(app, view), _decisions(app, view), _plans(app, view), WorkCard(view), _owners(app, view)]
+    found = [_open_ends(app, view), _decisions(app, view), _plans(app, view), _file(app, view), _owners(app, view)]
     return [each for each in found if each is not None]
 
 
+def _open_ends(app: AppState, view: CaseView) -> ft.Control | None:
+    """Letters to send, calls to make, papers to receive: each with the way to finish it."""
+    t = app.t
+    events = [each for each in view.story if isinstance(each, Event) and case_event.open_acts(each)][:_MOST]
+    rows = [_open_end(app, view, each) for each in events]
+    return surface.card(t, text.heading(t, case_story.OPEN_ENDS), *_parted(app, rows)) if rows else None
+
+
+def _open_end(app: AppState, view: CaseView, event: Event) -> ft.Control:
+    (name, said), *others = case_event.open_acts(event)
+    first = case_event.act_button(app, view, event, name, said)
+    rest = [case_event.act_button(app, view, event, *each) for each in others]
+    pair = [buttons.pair(app.t, (rest[0], 1), (rest[1], 1))] if len(rest) > 1 else rest
+    line = text.body(app.t, words.upper_first(case_story.line(event)))
+    return ft.Column([line, first, *pair], spacing=8, key=f"open-{event.id}", horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
 def _file(app: AppState, view: CaseView) -> ft.Control | None:
-    t, case = app.t, view.line.case
+    t, case, names = app.t, view.line.case, view.names
     rows = [
-        (case_file.HYPOTHESIS, case.hypothesis), (case_file.COUNTER, case.counter_hypothesis), (case_file.BASIS, case.legal_basis),
+        *((case_file.SIGNAL, case_file.signal(each)) for each in view.work.signals),
+        (case_file.HYPOTHESIS, case.hypothesis), (case_file.COUNTER, case.counter_hypothesis),
+        (case_file.PERIOD, case_file.period(case)), (case_file.BASIS, case.legal_basis),
         (case_file.MEANS, "\n".join(case_file.mean(each) for each in case.lighter_means)),
         (case_file.CIRCUMSTANCES, case.circumstances), (case_file.PEOPLE, ", ".join(each.name for each in case.subjects)),
-        *((case_file.SIGNAL, case_file.signal(each)) for each in view.work.signals),
-        (case_file.BUDDY, view.names.get(case.buddy_id or "", "")), (case_file.INFORM, closed.informing(case.informing)),
+        (case_file.NOMINATION, case_file.nomination(case.nomination, names)),
+        (case_file.BUDDY, names.get(case.buddy_id or "", "")), (case_file.INFORM, closed.informing(case.informing)),
     ]  # fmt: skip
     known = [(name, said) for name, said in rows if said]
     return surface.card(t, text.heading(t, case_file.FILE), surface.facts(t, known)) if known else None
 
 
 def _plans(app: AppState, view: CaseView) -> ft.Control | None:
+    """Newest first, and before it the one that waits."""
     t = app.t
-    plans = [surface.facts(t, case_file.plan(each, view.names)) for each in reversed(view.work.plans)]
-    return surface.card(t, text.heading(t, case_file.PLANS), *_parted(app, plans)) if plans else None
+    plans = [_plan(app, view, each) for each in reversed(view.work.plans)]
+    checks = [(case_file.MID_CHECKS, case_file.mid_check(each, view.names)) for each in reversed(view.line.case.mid_checks)]
+    parts = [*plans, *([surface.facts(t, checks)] if checks else [])]
+    return surface.card(t, text.heading(t, case_file.PLANS), *_parted(app, parts)) if parts else None
+
+
+def _plan(app: AppState, view: CaseView, plan: Plan) -> ft.Control:
+    """A plan that waits or is in force can be ended by who leads the case."""
+
+    async def end() -> None:
+        await actions.open_form(app, "withdraw-plan", view.line.case.id, plan.id)
+
+    may_end = "submit-plan" in view.openings and (plan.is_waiting or (plan.is_approved and view.plan == plan))
+    button = [buttons.link(app.t, case_file.WITHDRAW_PLAN, end, f"withdraw-plan-{plan.id}")] if may_end else []
+    return ft.Column([surface.facts(app.t, case_file.plan(plan, view.names)), *button], spacing=4)
 
 
 def _decisions(app: AppState, view: CaseView) -> ft.Control | None:
@@ -58,44 +90,3 @@ def _owners(app: AppState, view: CaseView) -> ft.Control | None:
         return None
     rows = [(case_file.handed(each, view.names), f"{each.reason}. {each.note}") for each in reversed(changes)]
     return surface.card(t, text.heading(t, case_file.OWNERS), surface.facts(t, rows))
-
-
-@safe.component
-def WorkCard(view: CaseView) -> ft.Control:  # noqa: N802 - a component
-    """Desk findings, letters, calls, visits and talks, the newest first, each with what can be done with it."""
-    app = use_app()
-    t, work = app.t, view.work
-    every = (
-        *work.findings, *work.followings, *work.letters, *work.calls, *work.callbacks, *work.requests, *work.visits, *work.talks,
-    )  # fmt: skip
-    rows = [_row(app, view, each) for each in reversed(every[-_MOST:])] or [text.quiet(t, case_file.WORK_NONE)]
-    return surface.card(t, text.heading(t, case_file.WORK), *rows)
-
-
-def _row(app: AppState, view: CaseView, each: Any) -> ft.Control:
-    t = app.t
-    name, said = case_file.work(each)
-    remarks = [
-        text.quiet(t, f"{view.names.get(one.officer_id, '—')}: {one.text}", 14) for one in view.work.remarks if one.about == each.id
-    ]
-    lines = ft.MergeSemantics(ft.Column([text.quiet(t, name, 14), text.body(t, said)], spacing=0))
-    return ft.Column([lines, *remarks, *_acts(app, view, each)], spacing=4, key=f"work-{each.id}")
-
-
-def _acts(app: AppState, view: CaseView, each: Any) -> list[ft.Control]:
-    t, case_id = app.t, view.line.case.id
-
-    def opens(name: str) -> safe.Handler:
-        async def act() -> None:
-            await actions.open_form(app, name, case_id, each.id)
-
-        return act
-
-    found = []
-    if isinstance(each, Letter) and each.sent_on is None:
-        found.append(buttons.link(t, closed.SENT, opens("send-letter"), f"send-{each.id}"))
-    if isinstance(each, Callback) and each.is_open:
-        found.append(buttons.link(t, closed.PASS_ON, opens("pass-callback"), f"pass-{each.id}"))
-        found.append(buttons.link(t, closed.CALLBACK_DONE, opens("close-callback"), f"close-{each.id}"))
-    found.append(buttons.link(t, closed.REMARK, opens("add-remark"), f"remark-{each.id}"))
-    return [ft.Row(list(found), wrap=True, spacing=8)]

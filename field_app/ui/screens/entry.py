@@ -10,7 +10,7 @@ from field_app.ui.parts import buttons, frame, panic, surface, text
 from field_app.ui.parts.fields import Field, TextBox
 from field_app.ui.screens.journal import DELIVERY_TONES, delivery_pill
 from field_app.ui.state import DRAFTS, AppState, use_answer, use_app
-from field_app.ui.text_nl import dossier, exchange, general, words
+from field_app.ui.text_nl import case_story, dossier, exchange, general, words
 from field_app.ui.theme import Tokens, Tone
 from field_app.workday.views import Delivery, Entry
 
@@ -38,7 +38,7 @@ def EntryDetail(entry_id: str) -> ft.Control:  # noqa: N802 - a component
         return frame.column(app, _top(app, None), text.quiet(app.t, general.LOADING))
     t = app.t
     open_ = entry.is_mine and entry.withdrawn_at is None and entry.corrected_by is None
-    cards = [_facts(t, entry), *_apart(t, entry), _how(t, entry), _times(t, entry)]
+    cards = [_facts(t, entry), *_apart(t, entry), *_remarks(app, entry), _how(t, entry), _times(t, entry)]
     return frame.column(app, _top(app, entry), *_status(t, entry), *cards, *([OwnEntry(entry)] if open_ else []))
 
 
@@ -81,6 +81,19 @@ def _apart(t: Tokens, entry: Entry) -> list[ft.Control]:
     if entry.interpretation:
         cards.append(surface.card(t, text.section(t, dossier.INTERPRETATION), text.quiet(t, entry.interpretation, 16)))
     return cards
+
+
+def _remarks(app: AppState, entry: Entry) -> list[ft.Control]:
+    """What was said beside it later, by whoever said it; the entry itself stays as it was."""
+    t = app.t
+
+    async def add() -> None:
+        await actions.open_form(app, "add-remark", entry.case_id, entry.id)
+
+    said = [text.body(t, case_story.remark(each)) for each in entry.remarks]
+    button = buttons.outlined(t, case_story.REMARK, add, "add-remark")
+    title = [text.heading(t, case_story.REMARKS)] if said else []
+    return [surface.card(t, *title, *said, button)]
 
 
 def _how(t: Tokens, entry: Entry) -> ft.Control:

@@ -1,16 +1,19 @@
-"""Verloop: the entries of a case, newest first, with how far each has travelled; nothing disappears from it."""
+"""Verloop: everything in a case, newest first, with how far each has travelled; nothing disappears from it."""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 import flet as ft
 
 from field_app.rules.vocabulary import local
 from field_app.ui import safe
 from field_app.ui.parts import buttons, surface, text
+from field_app.ui.screens import case_event
 from field_app.ui.state import ENTRIES, AppState, use_app
-from field_app.ui.text_nl import dossier, exchange, words
+from field_app.ui.text_nl import case_story, dossier, exchange, words
 from field_app.ui.theme import Tokens, Tone
-from field_app.workday.case_views import CaseView
+from field_app.workday.case_views import CaseView, Event
 from field_app.workday.views import Delivery, Entry
 
 #: So many rows at first, and so many more with each tap.
@@ -26,34 +29,43 @@ DELIVERY_TONES = {
 
 @safe.component
 def Journal(view: CaseView) -> ft.Control:  # noqa: N802 - a component
-    """The card with the entries."""
+    """The card with looks and all other work."""
     app = use_app()
     t = app.t
     limit, set_limit = ft.use_state(PAGE)
-    entries = view.journal
-    if not entries:
-        return surface.card(t, text.heading(t, dossier.JOURNAL), text.quiet(t, dossier.JOURNAL_NONE))
+    nothing: str | None = None
+    shown, show = ft.use_state(nothing)
+    event = next((each for each in view.story if each.id == shown and isinstance(each, Event)), None)
+    ft.use_dialog(case_event.event_sheet(app, view, event, lambda: show(None)) if event else None)
+    if not view.story:
+        return surface.card(t, text.heading(t, dossier.JOURNAL), text.quiet(t, case_story.STORY_NONE))
     more = [buttons.outlined(t, dossier.JOURNAL_MORE, lambda: set_limit(min(limit + PAGE, 100)), "journal-more")]
-    rows = [_row(app, entry) for entry in entries[:limit]]
-    return surface.card(t, text.heading(t, dossier.JOURNAL), *rows, *(more if len(entries) > limit else []), spacing=8)
+
+    def row(each: Entry | Event) -> ft.Control:
+        if isinstance(each, Event):
+            shape = _line(app, each.at, case_event.said(t, view, each), each.delivery)
+            return surface.tappable(f"event-{each.id}", shape, lambda: show(each.id), key=f"event-{each.id}")
+        shape = _line(app, each.began_at, _said(t, each), each.delivery)
+        return surface.tappable(f"entry-{each.id}", shape, lambda: app.go(ENTRIES + each.id), key=f"entry-{each.id}")
+
+    rows = [row(each) for each in view.story[:limit]]
+    return surface.card(t, text.heading(t, dossier.JOURNAL), *rows, *(more if len(view.story) > limit else []), spacing=8)
 
 
-def _row(app: AppState, entry: Entry) -> ft.Control:
+def _line(app: AppState, at: datetime, said: ft.Control, delivery: Delivery) -> ft.Container:
     t = app.t
-    left = ft.Container(_time(app, entry), width=t.sp(78))
     line = ft.Row(
-        [left, ft.Container(_said(t, entry), expand=True), delivery_pill(t, entry.delivery)],
+        [ft.Container(_time(app, at), width=t.sp(78)), ft.Container(said, expand=True), delivery_pill(t, delivery)],
         spacing=10,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
-    shape = ft.Container(line, padding=ft.Padding.symmetric(vertical=14), border_radius=8)
-    return surface.tappable(f"entry-{entry.id}", shape, lambda: app.go(ENTRIES + entry.id), key=f"entry-{entry.id}")
+    return ft.Container(line, padding=ft.Padding.symmetric(vertical=14), border_radius=8)
 
 
-def _time(app: AppState, entry: Entry) -> ft.Control:
+def _time(app: AppState, at: datetime) -> ft.Control:
     t = app.t
-    on, now = local(entry.began_at), local(app.now)
-    parts = [text.quiet(t, words.clock(entry.began_at))]
+    on, now = local(at), local(app.now)
+    parts = [text.quiet(t, words.clock(at))]
     if on.date() != now.date():
         parts.append(text.quiet(t, words.short_day(on.date()), 13))
     return ft.Column(list(parts), spacing=0)
@@ -81,7 +93,7 @@ def _notes(t: Tokens, entry: Entry) -> list[ft.Control]:
         notes.append(text.quiet(t, dossier.withdrawn(entry), 14))
     if entry.flags:
         notes.append(text.quiet(t, dossier.flags(entry), 14))
-    return notes
+    return [*notes, *(text.quiet(t, case_story.remark(each), 14) for each in entry.remarks)]
 
 
 def delivery_pill(t: Tokens, delivery: Delivery) -> ft.Control:
