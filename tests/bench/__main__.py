@@ -16,6 +16,7 @@ from .court_cases import court_cases
 from .division import division
 from .fan_in import fan_in
 from .figures import delta, push_and_pull, save
+from .pattern import pattern
 from .planner import planner
 from .roster import roster
 from .stage import say
@@ -29,6 +30,7 @@ FIGURES: dict[str, Callable[[], Awaitable[None]]] = {
     "fan-in": fan_in,
     "division": division,
     "court-cases": court_cases,
+    "pattern": pattern,
     "roster": roster,
     "planner": planner,
     "fan-in-100": lambda: fan_in(runs=100),
