@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from casework_people import BEA, CASE_ID, MARJAN, SAMIRA, Dossier, Judge, dossier
+from casework_people import BEA, CASE_ID, INVITE, MARJAN, SAMIRA, Dossier, Judge, dossier
 from people import KARIN, NADIA, RUBEN, TODAY
 
 from field_app.rules.cases.retention import terms_of, years_later
@@ -27,6 +27,7 @@ from field_app.rules.dossier.closing_commands import (
     ReopenCase,
 )
 from field_app.rules.dossier.closing_records import Closing
+from field_app.rules.dossier.decision_commands import ReadDecision
 from field_app.rules.dossier.terms import CaseTerms
 from field_app.rules.dossier.words import DecisionKind, HoldKind, Retention, RuledOn, Ruling, Way
 from field_app.rules.dossier.work_records import AccessRequest, Lesson
@@ -302,3 +303,14 @@ def _chatty(command: CloseCase, facts: Facts, act: Act) -> Outcome:
 def test_a_planted_fault_is_found_out(test: object, fault: Judge) -> None:
     assert notices(test, fault)  # type: ignore[arg-type]  # each is a test that takes a rulebook
     test()  # type: ignore[operator]  # and is quiet on the real one
+
+
+def test_a_resident_who_was_told_is_told_again_when_it_is_decided_anew() -> None:
+    of = closed()
+    of.does(ReopenCase(CASE_ID, "Later bewijs."), KARIN)
+    of.does(INVITE, command_id="again")
+    of.does(ReadDecision("again", True, "Akkoord."), SAMIRA)
+    assert of.refused(CLOSE).code is Code.NOT_INFORMED
+    of.does(TOLD)
+    of.does(CLOSE)
+    assert closing(of).reopenings == ("Later bewijs.",)

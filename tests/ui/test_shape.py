@@ -76,7 +76,19 @@ def vel(phone: Phone) -> None:
     phone.waits_for(phone.button("Niets gezien · vastleggen"))
 
 
-SCREENS = (vandaag, zaken, zaak, meer, regel, waarneming, vel)
+def patroon(phone: Phone) -> None:
+    phone.dossier("Linde")
+    phone.tap(phone.by_id("pattern-for-0"))
+    phone.sees("Regels hierbij")
+
+
+def werk(phone: Phone) -> None:
+    phone.dossier("Linde")
+    phone.tap(phone.all_by_id("event-").first)
+    phone.waits_for(phone.by_id("event-close"))
+
+
+SCREENS = (vandaag, zaken, zaak, meer, regel, waarneming, vel, patroon, werk)
 
 
 def controls(phone: Phone) -> list[dict[str, Any]]:
@@ -114,6 +126,8 @@ def always(phone: Phone, screen: Screen) -> Locator:
         regel: phone.button("Sluiten"),
         waarneming: phone.button("Vastleggen"),
         vel: phone.button("Niets gezien · vastleggen"),
+        patroon: phone.by_id("entries-close"),
+        werk: phone.by_id("event-close"),
     }
     return found.get(screen, status)
 

@@ -43,7 +43,7 @@ def propose(command: ProposeDecision, facts: Facts, act: Act) -> Outcome:
         command.fine_possible, command.circumstances.strip(), command.alternatives.strip(), command.tailored_reason.strip(),
     )  # fmt: skip
     due = replace(case, status=CaseStatus.DECISION_DUE, decision_id=decision.id)
-    return Outcome((row(Kind.DECISION, decision), row(Kind.CASE, due), *_taken_back(case, facts)))
+    return Outcome((row(Kind.DECISION, decision), row(Kind.CASE, due), *taken_back(case, facts)))
 
 
 def _is_open(case: Case, facts: Facts) -> bool:
@@ -90,7 +90,7 @@ def _once(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
 
 
-def _taken_back(case: Case, facts: Facts) -> tuple[Change, ...]:
+def taken_back(case: Case, facts: Facts) -> tuple[Change, ...]:
     """One decision waits at a time; what stood once stays as it is."""
     mine = (each for each in facts.records(Decision) if each.case_id == case.id)
     return tuple(row(Kind.DECISION, replace(each, is_withdrawn=True)) for each in mine if not (each.is_withdrawn or each.stands))
@@ -173,7 +173,8 @@ def _final(decision: Decision, case: Case, facts: Facts, act: Act) -> tuple[Chan
     if decision.kind is DecisionKind.EXTEND:
         return (row(Kind.CASE, replace(case, status=CaseStatus.LISTED)), *_ended_plan(decision, case, facts, act))
     due = permits.today(act) + timedelta(days=facts.team().casework.inform_within_days)
-    return (row(Kind.CASE, replace(case, status=CaseStatus.DECIDED, informing=case.informing or Informing(due))),)
+    duty = case.informing if case.informing and not case.informing.is_done else Informing(due)  # a new result is told anew
+    return (row(Kind.CASE, replace(case, status=CaseStatus.DECIDED, informing=duty)),)
 
 
 def _ended_plan(decision: Decision, case: Case, facts: Facts, act: Act) -> tuple[Change, ...]:

@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import replace
 
 from field_app.rules.cases import caseload, permits
+from field_app.rules.cases.decisions import taken_back
 from field_app.rules.cases.metering import metered
 from field_app.rules.dossier.case_records import Case, MeterReason, MidCheck
 from field_app.rules.dossier.plan_commands import ApprovePlan, ExplainMeter, RecordMidCheck, ReturnPlan, SubmitPlan, WithdrawPlan
@@ -137,7 +138,7 @@ def approve(command: ApprovePlan, facts: Facts, act: Act) -> Outcome:
         return Outcome((row(Kind.PLAN, approved),))
     in_force = replace(approved, approved_by=approvals[0].by, approved_at=decided_at(act))
     observing = replace(case, status=CaseStatus.OBSERVING, plan_id=plan.id, decision_id=None)
-    return Outcome((row(Kind.PLAN, in_force), row(Kind.CASE, observing)))
+    return Outcome((row(Kind.PLAN, in_force), row(Kind.CASE, observing), *taken_back(case, facts)))
 
 
 def send_back(command: ReturnPlan, facts: Facts, act: Act) -> Outcome:

@@ -37,6 +37,8 @@ def left(line: CaseLine) -> str:
         return words.lower_first(casework.STATUSES[line.case.status])
     if line.days_left < 0:
         return "plan voorbij, besluit nodig"
+    if line.days_left == 0:
+        return "laatste dag"
     return f"nog {words.count(line.days_left, 'dag', 'dagen')}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from field_app.rules.dossier.closing_records import Closing, Informing
 from field_app.rules.meter.records import Level
+from field_app.rules.vocabulary import local
 from field_app.ui.text_nl import casework, words
 
 TITLE = "Gesloten zaken"
@@ -43,11 +44,11 @@ def informing(duty: Informing | None) -> str:
 def rows(closing: Closing) -> list[tuple[str, str]]:
     """The neutral record in rows."""
     said = f"{closing.looks} keer op {closing.days} dagen, {closing.minutes} minuten, meter {_LEVELS[closing.level]}"
-    kept = f"inhoud vanaf {words.full_day(closing.destroy_from)} te vernietigen, verslag tot {words.full_day(closing.keep_until)}"
+    kept = f"inhoud vanaf {words.dated(closing.destroy_from)} te vernietigen, verslag tot {words.dated(closing.keep_until)}"
     found = [
-        (casework.DECISIONS[closing.kind], f"gesloten {words.full_day(closing.closed_at.date())}"),
+        (casework.DECISIONS[closing.kind], f"gesloten {words.dated(local(closing.closed_at).date())}"),
         ("Gekeken", said),
-        ("Inwoner geïnformeerd", words.full_day(closing.informed_on) if closing.informed_on else ""),
+        ("Inwoner geïnformeerd", words.dated(closing.informed_on) if closing.informed_on else ""),
         ("Bewaren", kept),
         *(
             (casework.HOLDS[each.kind], each.reason if each.lifted_at is None else f"{each.reason} (vervallen)")
@@ -67,5 +68,5 @@ def destruction(closing: Closing) -> str:
     if asked is None:
         return ""
     if asked.done_at:
-        return f"inhoud vernietigd op {words.full_day(asked.done_at.date())}"
-    return f"aangevraagd op {words.full_day(asked.asked_at.date())}: {asked.why}. Een tweede persoon bevestigt."
+        return f"inhoud vernietigd op {words.dated(local(asked.done_at).date())}"
+    return f"aangevraagd op {words.dated(local(asked.asked_at).date())}: {asked.why}. Een tweede persoon bevestigt."

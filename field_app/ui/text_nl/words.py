@@ -98,6 +98,11 @@ def full_day(on: date) -> str:
     return f"{_DAYS[on.weekday()]} {on.day} {_MONTHS[on.month - 1]}"
 
 
+def dated(on: date) -> str:
+    """`19 november 2026`, for what is far away."""
+    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+
+
 def short_day(on: date) -> str:
     """`do 19 nov`."""
     return f"{_DAYS[on.weekday()][:2]} {on.day} {_month(on)}"
