@@ -59,11 +59,11 @@ def meer(phone: Phone) -> None:
 def regel(phone: Phone) -> None:
     phone.dossier("Linde")
     phone.tap(phone.all_by_id("entry-").first)
-    phone.sees("Tijden")
+    phone.waits_for(phone.by_id("add-remark"))
 
 
 def waarneming(phone: Phone) -> None:
-    phone.observe("Acacia")
+    phone.observe("Kastanje")
     phone.tap(phone.by_id("where"))
     for opener in ("Voertuig opschrijven", "Persoon opschrijven", "Eigen duiding", "Contact"):
         if phone.button(opener).count():
@@ -88,7 +88,7 @@ def werk(phone: Phone) -> None:
     phone.waits_for(phone.by_id("event-close"))
 
 
-SCREENS = (vandaag, zaken, zaak, meer, regel, waarneming, vel, patroon, werk)
+SCREENS = (vandaag, zaken, zaak, meer, regel, waarneming, patroon, werk, vel)
 
 
 def controls(phone: Phone) -> list[dict[str, Any]]:
@@ -97,8 +97,8 @@ def controls(phone: Phone) -> list[dict[str, Any]]:
     return found
 
 
-#: The grip of a sheet is drawn by the platform; tapping anywhere above the sheet does the same.
-_GRIP = ("button", "Sluiten", 48)
+#: The grip of a sheet is drawn by the platform; tapping anywhere above the sheet, on its scrim, does the same.
+_GRIP, _SCRIM = ("button", "Sluiten", 48), "Scrim"
 
 
 @pytest.fixture
@@ -148,7 +148,7 @@ def test_all_that_can_be_tapped_has_a_name_and_fits_a_cold_thumb(used: Phone, sc
     assert found
     assert [each for each in found if not each["name"]] == []
     sizes = [(each["role"], each["name"], each["height"]) for each in found]
-    assert [each for each in sizes if each[2] is not None and each[2] < TOUCH and each != _GRIP] == []
+    assert [each for each in sizes if each[2] is not None and each[2] < TOUCH and each != _GRIP and each[1] != _SCRIM] == []
     assert used.page.evaluate(_BEYOND) == []
 
 
