@@ -23,6 +23,8 @@ TODAY, CASES, MORE, DRAFTS, ENTRIES = "/", "/zaken", "/meer", "/concept/", "/reg
 ROSTER, SHIFTS, OFFERS, NOTE, AWAY, PLANNING = "/rooster", "/dienst/", "/ruil/", "/briefje", "/vrij", "/planning"
 ALARMS, INCIDENTS, FORMS = "/alarm/", "/incidenten", "/formulier/"
 MEETING, CLOSED = "/overleg", "/gesloten"
+#: These lie on top too, and are gone back to themselves from what was opened there.
+_PLACES = (MEETING, CLOSED)
 #: Screens that lie on top of another one and go back to it.
 _ON_TOP = (DRAFTS, ENTRIES, SHIFTS, OFFERS, NOTE, AWAY, PLANNING, ALARMS, INCIDENTS, FORMS, MEETING, CLOSED)
 
@@ -44,6 +46,7 @@ class AppState:
 
     `quick` is the look on the sheet "niets gezien", None while that sheet is closed. `flush` saves what is being typed right now.
     `safety` is what keeps watch, None until it was first read; `question` the sheet that asks whether the officer is well.
+    `below` is where closing the screen on top goes, `further` where that one goes in its turn when it lies on top too.
     `week` is the first day that Rooster shows, None for this week; `jumps` counts how often another screen chose it, so that
     Rooster then begins at its top.
     """
@@ -58,6 +61,7 @@ class AppState:
     height: float = 844
     quick: DraftView | None = None
     below: str = TODAY
+    further: str = CASES
     flush: Callable[[], Awaitable[None]] | None = None
     bar: ft.SnackBar | None = None
     week: date | None = None
@@ -116,12 +120,17 @@ class AppState:
 
     def go(self, route: str) -> None:
         """Open a screen. One that lies on top remembers what was below it."""
-        if route.startswith(_ON_TOP) and not self.is_on_top:
-            self.below = self.page.route
+        here = self.page.route
+        if route.startswith(_ON_TOP) and (not self.is_on_top or here in _PLACES):
+            if here in _PLACES and self.below != here:
+                self.further = self.below
+            self.below = here
         self.page.navigate(route)
 
     def back(self) -> None:
         """Close the screen that lies on top."""
+        if self.page.route == self.below:
+            self.below, self.further = self.further, CASES
         self.page.navigate(self.below)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from field_app.rules.cases.duties import Duty
+from field_app.rules.cases.duties import Duty, DutyKind
 from field_app.rules.cases.looking import NoLook
 from field_app.rules.dossier.case_records import Case
 from field_app.rules.dossier.decision_records import Decision, Remark, Talk, Visit
@@ -31,7 +31,7 @@ from field_app.workday.views import Beside, Delivery, DraftLine, Entry
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """A case in the list."""
+    """A case in the list. `waits` is the step that it waits for, once for everybody who may take it; empty where none is asked."""
 
     case: Case
     owner: Officer
@@ -44,6 +44,7 @@ class CaseLine:
     has_plan: bool
     level: Level = Level.GREEN
     days_left: int | None = None
+    waits: tuple[Duty, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +138,8 @@ class CaseloadView:
     def free(self) -> int:
         """How many places on the list are free."""
         return max(self.places - len(self.listed), 0)
+
+    @property
+    def may_take(self) -> str | None:
+        """The case that this officer may bring to a free place now, None when there is none."""
+        return next((each.case_id for each in self.duties if each.kind is DutyKind.TAKE_PLACE), None)

@@ -15,7 +15,7 @@ from field_app.rules.records import Officer
 from field_app.rules.refusals import Code, Refused
 from field_app.workday import drafting, journal, rescue
 from field_app.workday.case_views import CaseLine, CaseloadView, CaseView
-from field_app.workday.dossier import Dossiers
+from field_app.workday.caseload import Caseloads
 from field_app.workday.papers import Papers
 from field_app.workday.rostering import Rostering
 from field_app.workday.safety import Guarding
@@ -49,8 +49,8 @@ class Workday(Guarding, Rostering, Papers):
         """Everything around the shared list: what waits, nominations, one's own caseload, signals, closed cases."""
         return self._dossiers().caseload()
 
-    def _dossiers(self) -> Dossiers:
-        return Dossiers(self._store, self._read(), self._clocks.now(), tuple(map(self._draft_line, self._open_drafts())))
+    def _dossiers(self) -> Caseloads:
+        return Caseloads(self._store, self._read(), self._clocks.now(), tuple(map(self._draft_line, self._open_drafts())))
 
     def entry(self, observation_id: str) -> Entry:
         """One entry of the journal. Raises `Refused`."""

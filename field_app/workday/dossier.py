@@ -1,4 +1,4 @@
-"""Reads the dossier of one case, and all that stands around the shared list."""
+"""Reads the dossier of one case, and the shared list with a line for each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, TypeVar
 
-from field_app.rules.cases import duties, listing, looking
+from field_app.rules.cases import duties, looking
 from field_app.rules.cases.decisions import later_entries
 from field_app.rules.cases.duties import Duty
 from field_app.rules.cases.metering import metered
@@ -15,13 +15,11 @@ from field_app.rules.dossier.case_records import Case
 from field_app.rules.dossier.decision_records import Decision, Remark, Talk, Visit
 from field_app.rules.dossier.plan_records import Plan
 from field_app.rules.dossier.work_records import (
-    AccessRequest,
     Call,
     Callback,
     Finding,
     Following,
     InformationRequest,
-    Lesson,
     Letter,
     Signal,
 )
@@ -30,10 +28,10 @@ from field_app.rules.pattern import grid
 from field_app.rules.pattern.summarising import summary
 from field_app.rules.records import Officer
 from field_app.rules.refusals import Code, Refused
-from field_app.rules.vocabulary import CaseStatus, local
+from field_app.rules.vocabulary import local
 from field_app.store.phone_store import PhoneStore
 from field_app.workday import journal
-from field_app.workday.case_views import CaseLine, CaseloadView, CaseView, Work
+from field_app.workday.case_views import CaseLine, CaseView, Work
 from field_app.workday.known import Known
 from field_app.workday.story import story
 from field_app.workday.views import DraftLine
@@ -148,33 +146,7 @@ class Dossiers:
             days_left=(plan.ends_on - today).days if plan and plan.is_approved else None,
         )
 
-    def caseload(self) -> CaseloadView:
-        """All that stands around the list, for this officer."""
-        cases, me = self._known.cases(), self._me
-        own = [each for each in cases if each.status is CaseStatus.CASELOAD]
-        closed = [each for each in cases if each.closing is not None]
-        return CaseloadView(
-            now=self._now,
-            me=me,
-            duties=duties.all_duties(self._facts, me, self._now, self._entries),
-            listed=self.cases(),
-            places=self._facts.team().casework.list_places,
-            nominations=tuple(self._line(each) for each in listing.nominations(cases)),
-            caseload=tuple(self._line(each) for each in sorted(own, key=lambda each: each.code_name)),
-            signals=tuple(each for each in self._facts.records(Signal) if not each.case_id and each.dismissed is None),
-            closed=tuple(sorted(closed, key=_closed_at, reverse=True)),
-            lessons=tuple(sorted(self._facts.records(Lesson), key=lambda each: each.at, reverse=True)),
-            access=tuple(self._facts.records(AccessRequest)),
-            callbacks=tuple(each for each in self._facts.records(Callback) if each.is_open and each.officer_id == me.id),
-            code_names={each.id: each.code_name for each in cases},
-            names=self._names(),
-        )
-
 
 def _when(record: Any, by: str) -> str:
     found = getattr(record, by)
     return found.isoformat() if found else ""
-
-
-def _closed_at(case: Case) -> str:
-    return case.closing.closed_at.isoformat() if case.closing else ""

@@ -52,6 +52,7 @@ def test_the_figures_of_a_quarter_are_what_a_hand_count_gives() -> None:
     assert value(Indicator.DAYS_TO_DECISION) == (10, 4)
     assert value(Indicator.LONGEST_TO_DECISION) == (30, 4)
     assert value(Indicator.DAYS_ON_LIST) == (7, 4)
+    assert value(Indicator.LONGEST_ON_LIST) == (7, 4)
     assert value(Indicator.LOOKS_PER_CASE) == (6, 4)
     assert value(Indicator.MINUTES_PER_CASE) == (24, 4)
     assert value(Indicator.MOST_LOOKS) == (10, 4)

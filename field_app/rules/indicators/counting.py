@@ -93,6 +93,7 @@ _COUNTS: dict[Indicator, tuple[Unit, _Count]] = {
     Indicator.DAYS_TO_DECISION: (Unit.DAYS, _middle(_to_decision)),
     Indicator.LONGEST_TO_DECISION: (Unit.DAYS, _most(_to_decision)),
     Indicator.DAYS_ON_LIST: (Unit.DAYS, _middle(_on_list)),
+    Indicator.LONGEST_ON_LIST: (Unit.DAYS, _most(_on_list)),
     Indicator.LOOKS_PER_CASE: (Unit.NUMBER, _middle(lambda _, closing: closing.looks)),
     Indicator.MINUTES_PER_CASE: (Unit.MINUTES, _middle(lambda _, closing: closing.minutes)),
     Indicator.MOST_LOOKS: (Unit.NUMBER, _most(lambda _, closing: closing.looks)),

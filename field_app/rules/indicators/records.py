@@ -16,6 +16,7 @@ class Indicator(StrEnum):
     DAYS_TO_DECISION = "days-to-decision"
     LONGEST_TO_DECISION = "longest-to-decision"
     DAYS_ON_LIST = "days-on-list"
+    LONGEST_ON_LIST = "longest-on-list"
     LOOKS_PER_CASE = "looks-per-case"
     MINUTES_PER_CASE = "minutes-per-case"
     MOST_LOOKS = "most-looks"

@@ -13,6 +13,7 @@ from field_app.ui.parts.pull import use_pull
 from field_app.ui.screens import list_cards
 from field_app.ui.screens.case import LIST_WIDTH, Dossier
 from field_app.ui.screens.case_meter import ICONS, TONES
+from field_app.ui.screens.paper_cards import paper_cards
 from field_app.ui.state import AppState, case_route, use_answer, use_app
 from field_app.ui.text_nl import case_file, dossier, general
 from field_app.ui.text_nl import caseload as nl
@@ -49,10 +50,14 @@ def CaseList(chosen: str | None) -> ft.Control:  # noqa: N802 - a component
     """What waits, and in three parts the shared list, one's own caseload and the signals; no address here."""
     app = use_app()
     view, pull = use_answer(lambda day: day.caseload()), use_pull()
+    papers = use_answer(lambda day: day.paper_lines()) or ()
     part, set_part = ft.use_state(0)
     query, set_query = ft.use_state("")
     if view is None:
         return frame.column(app, frame.header(app, general.CASES, text.quiet(app.t, general.LOADING)))
+
+    if not view.me.sees_content:
+        return frame.column(app, frame.header(app, general.CASES), surface.notice(app.t, nl.NO_CONTENT, Tone.PLAIN), pull=pull)
 
     def choose(number: int) -> Callable[[], None]:
         return lambda: set_part(number)
@@ -62,7 +67,8 @@ def CaseList(chosen: str | None) -> ft.Control:  # noqa: N802 - a component
     waits = ft.Container(list_cards.Waits(view), key="waits")
     parts = (_listed(app, view, chosen, query, set_query), [list_cards.own_cases(app, view)], [list_cards.signals(app, view)])
     room = LIST_WIDTH if app.is_wide else None
-    return frame.column(app, header, waits, choice.chips(app.t, options), *parts[part], room=room, pull=pull)
+    above = [header, waits, *paper_cards(app, papers), choice.chips(app.t, options)]
+    return frame.column(app, *above, *parts[part], room=room, pull=pull)
 
 
 def _listed(
@@ -71,9 +77,9 @@ def _listed(
     """The shared list, the officer's own cases first, with what waits for a place below it."""
     found = [line for line in view.listed if _matches(line, query)]
     search = [TextBox(Field(dossier.SEARCH, identifier="search"), query, set_query)] if len(view.listed) >= SEARCH_FROM else []
-    rows = [_row(app, line, line.case.id == chosen) for line in found[:MOST_ROWS]]
-    below = _below(app, view, len(found))
-    return [*search, *rows, below, list_cards.nominations(app, view), list_cards.elsewhere(app)]
+    rows = [_row(app, view, line, line.case.id == chosen) for line in found[:MOST_ROWS]]
+    below = [*_nothing(app, view, len(found)), *list_cards.free_places(app, view)]
+    return [*search, *rows, *below, list_cards.nominations(app, view), list_cards.elsewhere(app)]
 
 
 def _header(app: AppState, view: CaseloadView, *, has_pill: bool) -> ft.Control:
@@ -81,22 +87,21 @@ def _header(app: AppState, view: CaseloadView, *, has_pill: bool) -> ft.Control:
     return frame.header(app, general.CASES, above=ft.Row([counted], tight=True), has_pill=has_pill)
 
 
-def _below(app: AppState, view: CaseloadView, found: int) -> ft.Control:
+def _nothing(app: AppState, view: CaseloadView, found: int) -> list[ft.Control]:
+    """Why nothing stands above."""
     if not view.listed:
-        return surface.notice(app.t, dossier.NO_CASES, Tone.PLAIN)
-    if not found:
-        return surface.notice(app.t, dossier.NONE_FOUND, Tone.PLAIN)
-    return text.quiet(app.t, nl.places(view))
+        return [surface.notice(app.t, dossier.NO_CASES, Tone.PLAIN)]
+    return [] if found else [surface.notice(app.t, dossier.NONE_FOUND, Tone.PLAIN)]
 
 
 def _matches(line: CaseLine, query: str) -> bool:
     return query.strip().lower() in f"{line.case.code_name} {line.district}".lower()
 
 
-def _row(app: AppState, line: CaseLine, is_chosen: bool) -> ft.Control:
+def _row(app: AppState, view: CaseloadView, line: CaseLine, is_chosen: bool) -> ft.Control:
     t = app.t
     row = ft.Container(
-        ft.Column([_name(t, line), _where(t, line)], spacing=4),
+        ft.Column([_name(t, line), _where(t, line), *list_cards.waits(t, line, view)], spacing=4),
         bgcolor=t.raised if is_chosen else t.card,
         border=ft.Border.all(1, t.line),
         border_radius=14,
@@ -124,5 +129,4 @@ def _name(t: Tokens, line: CaseLine) -> ft.Control:
 
 def _where(t: Tokens, line: CaseLine) -> ft.Control:
     owner = text.body(t, dossier.owner(line), Tone.INFO) if line.is_mine else text.quiet(t, dossier.owner(line))
-    where = " · ".join(each for each in (dossier.day(line) if line.has_plan else "", nl.left(line)) if each)
-    return ft.Row([text.quiet(t, where, expand=True), owner], spacing=8)
+    return ft.Row([text.quiet(t, nl.stands(line), expand=True), owner], spacing=8)

@@ -13,7 +13,7 @@ from field_app.ui.parts import buttons, frame, panic, surface, text
 from field_app.ui.screens.case_duties import DutyButton
 from field_app.ui.state import CLOSED, AppState, use_answer, use_app
 from field_app.ui.text_nl import closed as nl
-from field_app.ui.text_nl import general, words
+from field_app.ui.text_nl import general
 from field_app.ui.theme import Tone
 from field_app.workday.case_views import CaseloadView
 
@@ -48,7 +48,7 @@ def ClosedCases() -> ft.Control:  # noqa: N802 - a component
     cards = [_card(app, view, each, each.closing) for each in view.closed[:limit] if each.closing]
     none = [] if cards else [surface.notice(t, nl.NONE, Tone.PLAIN)]
     more = [buttons.outlined(t, nl.MORE, lambda: set_limit(limit + _PAGE), "closed-more")] if len(view.closed) > limit else []
-    return frame.column(app, top, _access(app, view), *cards, *none, *more)
+    return frame.column(app, top, *([_access(app, view)] if view.me.sees_content else []), *cards, *none, *more)
 
 
 def _card(app: AppState, view: CaseloadView, case: Case, closing: Closing) -> ft.Control:
@@ -58,9 +58,9 @@ def _card(app: AppState, view: CaseloadView, case: Case, closing: Closing) -> ft
 
 
 def _acts(app: AppState, view: CaseloadView, case: Case, closing: Closing) -> list[ft.Control]:
-    """What this officer may do; nothing once the content is gone."""
+    """What this officer may do; nothing once the content is gone, and nothing for who does not see dossiers."""
     t, me = app.t, view.me
-    if closing.is_destroyed:
+    if closing.is_destroyed or not me.sees_content:
         return []
     links = [_link(app, nl.HOLD, "place-hold", case.id, None), _link(app, nl.RULING, "record-ruling", case.id, None)]
     if me.leads:
@@ -99,8 +99,9 @@ def _access(app: AppState, view: CaseloadView) -> ft.Control:
 
     rows: list[ft.Control] = []
     for each in view.access:
-        said = f"{each.dossier_number} · {nl.CHECKED if each.is_good else words.full_day(each.due_on)}"
-        rows.append(text.body(t, said))
+        is_late = not each.is_good and each.due_on < local(view.now).date()
+        said = [text.body(t, each.dossier_number, bold=True), text.body(t, nl.access(each), Tone.ACCENT if is_late else Tone.PLAIN)]
+        rows.append(ft.MergeSemantics(ft.Column(list(said), spacing=0)))
         if not each.is_good and each.asked_by != view.me.id:
             rows.append(buttons.link(t, nl.CHECK_ACCESS, check(each.id), f"check-{each.id}"))
     none = [] if rows else [text.quiet(t, nl.ACCESS_NONE)]

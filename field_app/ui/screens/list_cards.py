@@ -10,9 +10,10 @@ from field_app.rules.dossier.list_commands import OrderNominations, WithdrawNomi
 from field_app.rules.dossier.work_records import Signal
 from field_app.ui import actions, safe
 from field_app.ui.parts import buttons, surface, text
-from field_app.ui.screens.case_duties import DutyButton
+from field_app.ui.screens.case_duties import DutyButton, take_place
 from field_app.ui.state import CLOSED, MEETING, AppState, case_route, use_app
 from field_app.ui.text_nl import caseload as nl
+from field_app.ui.theme import Tokens, Tone
 from field_app.workday.case_views import CaseLine, CaseloadView
 
 #: So many steps are shown at first; and never more rows than this.
@@ -35,6 +36,29 @@ def Waits(view: CaseloadView) -> ft.Control:  # noqa: N802 - a component
     none = [] if rows else [text.quiet(t, nl.WAITS_NONE)]
     more = [buttons.link(t, nl.WAITS_MORE, lambda: show_all(True), "waits-more")] if len(found) > len(shown) else []
     return surface.card(t, text.heading(t, nl.WAITS), *rows, *none, *more, spacing=10)
+
+
+def waits(t: Tokens, line: CaseLine, view: CaseloadView) -> list[ft.Control]:
+    """For what and for whom the case waits; louder when it is for this officer."""
+    if not line.waits:
+        return []
+    tone = Tone.ACCENT if any(each.who == view.me.id for each in line.waits) else Tone.PLAIN
+    icon = ft.Icon(ft.Icons.HOURGLASS_BOTTOM, size=t.sp(16), color=t.ink(tone))
+    said = ft.Text(nl.waits(line, view), size=t.sp(15), color=t.ink(tone), expand=True)
+    return [ft.Row([icon, said], spacing=6, vertical_alignment=ft.CrossAxisAlignment.START)]
+
+
+def free_places(app: AppState, view: CaseloadView) -> list[ft.Control]:
+    """How many places are free, and the tap by which one's own nomination takes one."""
+    t, case_id = app.t, view.may_take
+    said: list[ft.Control] = [text.quiet(t, nl.places(view))]
+    if case_id is None:
+        return said
+
+    async def take() -> None:
+        await take_place(app, case_id)
+
+    return [*said, buttons.primary(t, f"{nl.TAKE}: {view.code_names[case_id]}", take, "take-place")]
 
 
 def nominations(app: AppState, view: CaseloadView) -> ft.Control:
@@ -71,14 +95,15 @@ def _nomination(app: AppState, view: CaseloadView, number: int) -> ft.Control:
 
 
 def own_cases(app: AppState, view: CaseloadView) -> ft.Control:
-    """The officer's own caseload."""
+    """The officer's own caseload; of the whole team for who reads what is somebody's own."""
     t = app.t
-    rows = [_own(app, each) for each in view.caseload[:_MOST]]
-    body = [text.quiet(t, nl.CASELOAD_NOTE, 14), *rows] if rows else [text.quiet(t, nl.CASELOAD_NONE)]
-    return surface.card(t, text.heading(t, nl.CASELOAD), *body)
+    name, note, none = nl.caseload(view)
+    rows = [_own(app, view, each) for each in view.caseload[:_MOST]]
+    body = [text.quiet(t, note, 14), *rows] if rows else [text.quiet(t, none)]
+    return surface.card(t, text.heading(t, name), *body)
 
 
-def _own(app: AppState, line: CaseLine) -> ft.Control:
+def _own(app: AppState, view: CaseloadView, line: CaseLine) -> ft.Control:
     t, case_id = app.t, line.case.id
 
     async def nominate() -> None:
@@ -87,13 +112,11 @@ def _own(app: AppState, line: CaseLine) -> ft.Control:
     def look() -> None:
         app.go(case_route(case_id))
 
-    said = ft.Column([text.body(t, line.case.code_name, bold=True), text.quiet(t, line.district, 14)], spacing=0)
-    pair = buttons.pair(
-        t,
-        (buttons.outlined(t, nl.OPEN, look, f"open-{line.case.code_name}"), 1),
-        (buttons.secondary(t, nl.NOMINATE, nominate, f"nominate-{line.case.code_name}"), 1),
-    )
-    return ft.Column([said, pair], spacing=8, key=f"own-{case_id}", horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    said = ft.Column([text.body(t, line.case.code_name, bold=True), text.quiet(t, nl.own(line), 14)], spacing=0)
+    opened = buttons.outlined(t, nl.OPEN, look, f"open-{line.case.code_name}")
+    if line.is_mine or line.case.buddy_id == view.me.id or view.me.leads:
+        opened = buttons.pair(t, (opened, 1), (buttons.secondary(t, nl.NOMINATE, nominate, f"nominate-{line.case.code_name}"), 1))
+    return ft.Column([said, opened], spacing=8, key=f"own-{case_id}", horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 def signals(app: AppState, view: CaseloadView) -> ft.Control:
@@ -117,13 +140,11 @@ def _signal(app: AppState, view: CaseloadView, each: Signal) -> ft.Control:
     async def leave() -> None:
         await actions.open_form(app, "dismiss-signal", None, each.id, signal_id=each.id)
 
-    said = ft.MergeSemantics(ft.Column([text.quiet(t, nl.signal(each), 14), text.body(t, each.content)], spacing=0))
-    pair = buttons.pair(
-        t,
-        (buttons.secondary(t, nl.MAKE_CASE, make, f"make-case-{each.id}"), 3),
-        (buttons.outlined(t, nl.LEAVE, leave, f"leave-{each.id}"), 2),
-    )
-    return ft.Column([said, pair], spacing=8, key=f"signal-{each.id}", horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    said = ft.MergeSemantics(ft.Column([text.quiet(t, nl.signal(each, view), 14), text.body(t, each.content)], spacing=0))
+    left = buttons.outlined(t, nl.LEAVE, leave, f"leave-{each.id}")
+    if view.me.may_drive:  # who does not drive keeps no caseload
+        left = buttons.pair(t, (buttons.secondary(t, nl.MAKE_CASE, make, f"make-case-{each.id}"), 3), (left, 2))
+    return ft.Column([said, left], spacing=8, key=f"signal-{each.id}", horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 def elsewhere(app: AppState) -> ft.Control:

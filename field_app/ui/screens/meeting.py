@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import flet as ft
 
 from field_app.rules.dossier.work_records import Lesson
@@ -11,9 +13,10 @@ from field_app.rules.indicators.records import Figure, quarter_of
 from field_app.rules.vocabulary import local
 from field_app.ui import actions, safe
 from field_app.ui.parts import buttons, frame, panic, surface, text
+from field_app.ui.screens import list_cards
 from field_app.ui.screens.case_meter import ICONS, TONES
 from field_app.ui.state import MEETING, AppState, case_route, use_answer, use_app
-from field_app.ui.text_nl import case_file, caseload, general, words
+from field_app.ui.text_nl import case_file, caseload, general
 from field_app.ui.text_nl import meeting as nl
 from field_app.ui.theme import Tone
 from field_app.workday.case_views import CaseLine, CaseloadView
@@ -45,16 +48,25 @@ def Meeting() -> ft.Control:  # noqa: N802 - a component
     top = ft.Column([close, text.title(t, nl.TITLE), text.quiet(t, nl.NOTE)], spacing=2)
     if view is None:
         return frame.column(app, top, text.quiet(t, general.LOADING))
-    rows = [_line(app, each) for each in view.listed[:_MOST]] or [text.quiet(t, nl.LIST_NONE)]
-    listed = surface.card(t, text.heading(t, nl.LIST), *rows)
+    rows = [_line(app, view, each) for each in sorted(view.listed, key=_days_left)[:_MOST]] or [text.quiet(t, nl.LIST_NONE)]
+    listed = surface.card(t, text.heading(t, nl.LIST), text.quiet(t, caseload.places(view)), *rows, spacing=4)
     return frame.column(app, top, listed, ft.Container(Figures(view), key="figures"), _lessons(app, view))
 
 
-def _line(app: AppState, line: CaseLine) -> ft.Control:
+def _days_left(line: CaseLine) -> tuple[int, str]:
+    """What must be decided first comes first; what has no plan comes last."""
+    return (sys.maxsize if line.days_left is None else line.days_left), line.case.code_name
+
+
+def _line(app: AppState, view: CaseloadView, line: CaseLine) -> ft.Control:
     t = app.t
     pill = surface.pill(t, case_file.level(line.level), TONES[line.level], ICONS[line.level])
-    said = ft.Column([text.body(t, line.case.code_name, bold=True), text.quiet(t, caseload.left(line), 14)], spacing=0, expand=True)
-    shape = ft.Container(ft.Row([said, pill], spacing=8), padding=ft.Padding.symmetric(vertical=10), border_radius=8)
+    parts = [text.body(t, line.case.code_name, bold=True), text.quiet(t, f"{line.owner.name} · {caseload.stands(line)}", 14)]
+    said = ft.Column([*parts, *list_cards.waits(t, line, view)], spacing=2, expand=True)
+    row: ft.Control = ft.Row([said, pill], spacing=8, vertical_alignment=ft.CrossAxisAlignment.START)
+    if t.scale > buttons.STACK_FROM:
+        row = ft.Column([*parts, ft.Row([pill]), *list_cards.waits(t, line, view)], spacing=4)
+    shape = ft.Container(row, padding=ft.Padding.symmetric(vertical=9), border_radius=8)
     return surface.tappable(f"meeting-{line.case.code_name}", shape, lambda: app.go(case_route(line.case.id)))
 
 
@@ -67,7 +79,8 @@ def Figures(view: CaseloadView) -> ft.Control:  # noqa: N802 - a component
     if not view.closed:
         return surface.card(t, text.heading(t, nl.FIGURES), text.quiet(t, nl.FIGURES_NONE))
     now = quarter_of(local(view.now).date())
-    pairs = zip(figures(view.closed, now), figures(view.closed, now.before), strict=True)
+    before = {each.indicator: each for each in figures(view.closed, now.before)}
+    pairs = {each.indicator: (each, before[each.indicator]) for each in figures(view.closed, now)}
 
     async def keep() -> None:
         table = figures_nl.table(each for quarter in quarters(view.closed) for each in figures(view.closed, quarter))
@@ -78,19 +91,26 @@ def Figures(view: CaseloadView) -> ft.Control:  # noqa: N802 - a component
     return surface.card(
         t,
         text.heading(t, f"{nl.FIGURES} {now}"),
-        *(_figure(app, one, before, explains=explains) for one, before in pairs),
+        *(each for name, group in nl.GROUPS for each in _group(app, name, [pairs[one] for one in group], explains=explains)),
         text.quiet(t, figures_nl.NOT_COUNTED, 14),
         buttons.link(t, label, lambda: explain(not explains), "definitions"),
         buttons.outlined(t, nl.EXPORT, keep, "export-figures", icon=ft.Icons.SAVE_ALT),
     )
 
 
+def _group(app: AppState, name: str, pairs: list[tuple[Figure, Figure]], *, explains: bool) -> list[ft.Control]:
+    return [text.section(app.t, name), *(_figure(app, one, before, explains=explains) for one, before in pairs)]
+
+
 def _figure(app: AppState, one: Figure, before: Figure, *, explains: bool) -> ft.Control:
+    """The name, and below it the figure beside that of the quarter before."""
     t = app.t
     why = [text.quiet(t, figures_nl.DEFINITIONS[one.indicator], 14)] if explains else []
-    was = text.quiet(t, f"{nl.BEFORE}: {figures_nl.value(before)}", 14)
-    said = text.body(t, figures_nl.value(one), bold=True)
-    return ft.MergeSemantics(ft.Column([text.quiet(t, figures_nl.NAMES[one.indicator], 15), said, was, *why], spacing=0))
+    said, was = text.body(t, nl.figure(one), bold=True), text.quiet(t, f"{nl.BEFORE}: {nl.figure(before)}", 14)
+    both: ft.Control = ft.Column([said, was], spacing=0)
+    if t.scale <= buttons.STACK_FROM:
+        both = ft.Row([ft.Container(each, expand=True) for each in (said, was)], spacing=8)
+    return ft.MergeSemantics(ft.Column([text.quiet(t, figures_nl.NAMES[one.indicator], 15), both, *why], spacing=0))
 
 
 def _lessons(app: AppState, view: CaseloadView) -> ft.Control:
@@ -110,6 +130,8 @@ def _lesson(app: AppState, view: CaseloadView, each: Lesson) -> ft.Control:
         await actions.open_form(app, "follow-up-lesson", None, each.id, lesson_id=each.id)
 
     is_due = each.followed_up_at is None and each.follow_up_on <= local(view.now).date()
-    when = text.body(t, words.full_day(each.follow_up_on), Tone.ACCENT if is_due else Tone.PLAIN)
+    when = text.quiet(t, nl.follow_up(each), 14)
+    if is_due:
+        when = text.body(t, nl.follow_up(each), Tone.ACCENT)
     done = [text.quiet(t, each.what)] if each.what else [buttons.link(t, nl.FOLLOW_UP, follow_up, f"follow-up-{each.id}")]
     return ft.Column([ft.MergeSemantics(ft.Column([text.body(t, each.text), when], spacing=0)), *done], spacing=2, key=each.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from field_app.rules.dossier.closing_records import Closing, Informing
+from field_app.rules.dossier.work_records import AccessRequest
 from field_app.rules.meter.records import Level
 from field_app.rules.vocabulary import local
 from field_app.ui.text_nl import casework, words
@@ -25,7 +26,6 @@ REOPEN, HOLD, LIFT, RULING = "Heropen", "Bewaar langer", "Bewaarreden vervalt", 
 ASK_DESTRUCTION = "Vraag vernietiging aan"
 MORE = "Toon meer"
 LATER = "Na het sluiten kwam nog iets binnen. Kijk of de zaak open moet."
-CHECKED = "gecontroleerd"
 ACCESS, ACCESS_NONE = "Inzageverzoeken", "Geen inzageverzoeken."
 ASK_ACCESS, CHECK_ACCESS = "Nieuw inzageverzoek", "Controleer het pakket"
 _LEVELS = {Level.GREEN: "groen", Level.AMBER: "oranje", Level.RED: "rood"}
@@ -60,6 +60,14 @@ def rows(closing: Closing) -> list[tuple[str, str]]:
         ("Vernietiging", destruction(closing)),
     ]
     return [(name, text) for name, text in found if text]
+
+
+def access(each: AccessRequest) -> str:
+    """How far a request to see everything is, and what comes next."""
+    if each.is_good:
+        return "gecontroleerd; de beheerder maakt het pakket op de server"
+    until = f"uiterlijk {words.full_day(each.due_on)}"
+    return f"terug naar de beheerder: {each.check_note} ({until})" if each.checked_at else f"wacht op controle, {until}"
 
 
 def destruction(closing: Closing) -> str:
