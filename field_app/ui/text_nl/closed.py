@@ -21,7 +21,6 @@ CONFIRM_NOTE = (
 CONFIRM = "Vernietig de inhoud"
 SEND_BACK = "Geef het plan terug"
 POSTPONE = "Stel uit met reden"
-SENT, REMARK, PASS_ON, CALLBACK_DONE = "Verstuurd", "Opmerking erbij", "Geef door", "Sluit af"
 REOPEN, HOLD, LIFT, RULING = "Heropen", "Bewaar langer", "Bewaarreden vervalt", "Uitspraak vastleggen"
 ASK_DESTRUCTION = "Vraag vernietiging aan"
 MORE = "Toon meer"
