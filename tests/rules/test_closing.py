@@ -159,9 +159,22 @@ def test_the_term_follows_from_the_class_and_from_what_came_of_it(
     assert terms_of(retention, kind, informed, date(2026, 11, 20), CaseTerms()) == (destroy_from, keep_until)
 
 
+def test_the_record_never_goes_before_the_content() -> None:
+    slow = CaseTerms(wait_weeks=60)
+    on = date(2026, 11, 20)
+    kept = terms_of(Retention.STOPPED, DecisionKind.STOP_INSUFFICIENT, on, on, slow)
+    assert kept == (date(2028, 1, 14), date(2028, 1, 14))
+
+
 def test_a_leap_day_ends_on_the_first_of_march() -> None:
     assert years_later(date(2028, 2, 29), 1) == date(2029, 3, 1)
     assert years_later(date(2028, 2, 29), 4) == date(2032, 2, 29)
+    leap = date(2028, 2, 29)
+    assert terms_of(Retention.CHECKED, DecisionKind.INVITE, leap, leap, CaseTerms()) == (date(2038, 3, 1), date(2038, 3, 1))
+    assert terms_of(Retention.STOPPED, DecisionKind.NO_IRREGULARITY, leap, leap, CaseTerms()) == (
+        date(2028, 5, 30),
+        date(2029, 3, 1),
+    )
 
 
 # ---- holds and rulings

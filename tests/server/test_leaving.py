@@ -186,3 +186,16 @@ def test_work_that_was_still_to_be_sent_when_its_case_was_destroyed_is_kept_and_
     nadia.round()
     assert (Kind.OBSERVATION.value, late.id) in office.rows()
     assert content(office)[late.id]
+
+
+def test_what_came_after_a_destruction_is_destroyed_by_the_next_one(office: Office) -> None:
+    nadia, _ = watched(office)
+    late = nadia.look(text="Nog een fiets.")
+    put(office, (Kind.CASE, NEUTRAL))
+    destroy(office)
+    nadia.round()
+    destroy(office)
+    assert (Kind.OBSERVATION.value, late.id) not in office.rows()
+    assert not content(office)[late.id]
+    nadia.round()
+    assert held(nadia) == {(Kind.CASE.value, LINDE.id)}

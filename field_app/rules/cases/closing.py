@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from field_app.rules.cases import earlier, permits
-from field_app.rules.cases.metering import metered
+from field_app.rules.cases.metering import counted, metered
 from field_app.rules.cases.retention import terms_of
 from field_app.rules.dossier.archive_records import ArchivedCase, Footprint
 from field_app.rules.dossier.case_records import Case
@@ -38,10 +38,9 @@ def close(command: CloseCase, facts: Facts, act: Act) -> Outcome:
 
 
 def _closing(command: CloseCase, case: Case, decision: Decision, informing: Informing, facts: Facts, act: Act) -> Closing:
-    measure, closed_on = metered(replace(case, earlier=()), facts), permits.today(act)
+    measure, closed_on, before = counted(case, facts), permits.today(act), _before(case, facts)
     told_on = informing.told_on or closed_on
     destroy_from, keep_until = terms_of(command.retention, decision.kind, told_on, closed_on, facts.team().casework)
-    first_due = (decision.decided_at or decided_at(act)) + timedelta(days=facts.team().casework.inform_within_days)
     asked = [each for each in facts.records(Callback) if each.case_id == case.id]
     return Closing(
         closed_at=decided_at(act),
@@ -60,17 +59,19 @@ def _closing(command: CloseCase, case: Case, decision: Decision, informing: Info
         longest=measure.minutes_longest,
         followings=measure.followings,
         photos=measure.photos,
-        level=measure.level,
+        level=metered(case, facts).level,
         entries=measure.looks,
         late=facts.late_entries(case.id),
-        was_dissented=decision.reading is not None and not decision.reading.agrees,
+        was_dissented=_was_dissented(case, facts),
         informed_on=told_on,
-        inform_due_on=local(first_due).date(),
+        inform_due_on=_first_due(informing, decision, facts, act),
         postponed=len(informing.postponements),
         callbacks=len(asked),
         callbacks_in_time=sum(each.was_in_time for each in asked),
         note=command.note.strip(),
-        reopenings=_reopenings(case, facts),
+        reopenings=before.reopenings,
+        holds=before.holds,
+        rulings=before.rulings,
     )
 
 
@@ -80,9 +81,23 @@ def _signals(case: Case, facts: Facts) -> Iterator[Signal]:
             yield found
 
 
-def _reopenings(case: Case, facts: Facts) -> tuple[str, ...]:
-    before = facts.record(ArchivedCase, case.id)
-    return before.reopenings if before else ()
+def _before(case: Case, facts: Facts) -> ArchivedCase:
+    """What an earlier closing left; empty for a case that was never closed."""
+    return facts.record(ArchivedCase, case.id) or ArchivedCase(case.id, case.id, {})
+
+
+def _was_dissented(case: Case, facts: Facts) -> bool:
+    """Whether a second reader said no, also to a proposal that was then taken back."""
+    mine = (each.reading for each in facts.records(Decision) if each.case_id == case.id)
+    return any(said is not None and not said.agrees for said in mine)
+
+
+def _first_due(informing: Informing, decision: Decision, facts: Facts, act: Act) -> date:
+    """By when the resident was to be told before that was put off."""
+    if not informing.postponements:
+        return informing.due_on
+    decided_on = local(decision.decided_at or decided_at(act)).date()
+    return decided_on + timedelta(days=facts.team().casework.inform_within_days)
 
 
 def _neutral(case: Case, closing: Closing) -> Case:
@@ -121,7 +136,7 @@ def reopen(command: ReopenCase, facts: Facts, act: Act) -> Outcome:
         return Outcome((row(Kind.CASE, replace(case, closing=replace(closing, reopenings=(*closing.reopenings, reason)))),))
     back = decode(Case, {**archive.body, "id": case.id})
     again = replace(back, status=CaseStatus.DECISION_DUE, decision_id=None)
-    kept = replace(archive, reopenings=(*closing.reopenings, reason))
+    kept = replace(archive, reopenings=(*closing.reopenings, reason), holds=closing.holds, rulings=closing.rulings)
     return Outcome((row(Kind.CASE, again), row(Kind.ARCHIVE, kept)))
 
 

@@ -191,12 +191,13 @@ def _reading(at: _At) -> Iterator[Duty]:
 
 def _after_closing(at: _At) -> Iterator[Duty]:
     closing = at.case.closing
-    if closing is None or closing.is_destroyed:
+    if closing is None or not closing.has_content:
         return
-    if closing.later and at.officer.leads:
+    if closing.later and not closing.is_destroyed and at.officer.leads:
         yield at.task(DutyKind.LOOK_AGAIN)
     asked = closing.destruction
-    if asked and asked.asked_by != at.officer.id and (at.officer.leads or at.officer.reads_along):
+    waits = closing.is_asked and not closing.is_held
+    if asked and waits and asked.asked_by != at.officer.id and (at.officer.leads or at.officer.reads_along):
         yield at.task(DutyKind.CONFIRM_DESTRUCTION)
 
 

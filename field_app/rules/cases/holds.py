@@ -49,9 +49,9 @@ def rule(command: RecordRuling, facts: Facts, act: Act) -> Outcome:
 
 
 def kept(case_id: str, facts: Facts) -> tuple[Case, Closing]:
-    """A closed case of which the content is still there. Raises `Refused`."""
+    """A closed case of which there is content. Raises `Refused`."""
     case = closed_case(case_id, facts)
-    if case.closing is None or case.closing.is_destroyed:
+    if case.closing is None or not case.closing.has_content:
         raise Refused(Code.DESTROYED, case_id=case_id)
     return case, case.closing
 

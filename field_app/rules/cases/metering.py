@@ -32,9 +32,18 @@ def _numbers(subjects: tuple[Subject, ...]) -> set[str]:
 
 def metered(case: Case, facts: Facts) -> Measure:
     """What the meter says of a case now: the same on phone and server."""
+    return _measured(looks_of(case, facts), case, facts)
+
+
+def counted(case: Case, facts: Facts) -> Measure:
+    """The looks of this case alone, so that no look stands in the neutral record of two cases."""
+    return _measured(tuple(sorted(facts.looks(case.id), key=lambda each: each.began_at)), case, facts)
+
+
+def _measured(looks: tuple[Looked, ...], case: Case, facts: Facts) -> Measure:
     plan = facts.plan(case.plan_id) if case.plan_id else None
     team = facts.team()
-    return measure(looks_of(case, facts), team.limits, _photos(plan), team.hours)
+    return measure(looks, team.limits, _photos(plan), team.hours)
 
 
 def _photos(plan: Plan | None) -> int:

@@ -12,7 +12,10 @@ WITHOUT_FOLLOW_UP = frozenset({DecisionKind.NO_IRREGULARITY, DecisionKind.STOP_I
 
 
 def terms_of(retention: Retention, kind: DecisionKind, informed_on: date, closed_on: date, terms: CaseTerms) -> tuple[date, date]:
-    """From which day the content may be destroyed, and until which day the neutral record is kept (selectielijst 12.1.1, 12.3)."""
+    """From which day the content may be destroyed, and until which day the neutral record is kept (selectielijst 12.1.1, 12.3).
+
+    The record never goes before the content, whatever terms a team has set.
+    """
     years = {
         Retention.CHECKED: terms.keep_years_checked,
         Retention.STOPPED: terms.keep_years_stopped,
@@ -20,7 +23,8 @@ def terms_of(retention: Retention, kind: DecisionKind, informed_on: date, closed
     }
     keep_until = years_later(closed_on, years[retention])
     if kind in WITHOUT_FOLLOW_UP:
-        return max(informed_on, closed_on) + timedelta(weeks=terms.wait_weeks), keep_until
+        destroy_from = max(informed_on, closed_on) + timedelta(weeks=terms.wait_weeks)
+        return destroy_from, max(destroy_from, keep_until)
     return keep_until, keep_until
 
 

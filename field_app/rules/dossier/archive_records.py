@@ -7,17 +7,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from field_app.rules.dossier.closing_records import Hold, LaterRuling
 from field_app.rules.meter.records import Looked
 
 
 @dataclass(frozen=True, slots=True)
 class ArchivedCase:
-    """A closed case as it stood, under the id of the case: on no phone. `reopenings` says why it was opened again."""
+    """A closed case as it stood, under the id of the case: on no phone. `reopenings` says why it was opened again.
+
+    While it is open again, `holds` and `rulings` wait here for the next closing: opening a case lifts no hold.
+    """
 
     id: str
     case_id: str
     body: Mapping[str, Any]
     reopenings: tuple[str, ...] = ()
+    holds: tuple[Hold, ...] = ()
+    rulings: tuple[LaterRuling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,13 +53,19 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Destruction:
-    """That a dossier is destroyed by two people: who asked, who confirmed, when and why."""
+    """That a dossier is destroyed by two people: who asked, who confirmed, when and why.
+
+    `later` is how many entries had come in after closing when it was done. What came in since has not been destroyed yet; asking
+    anew for that keeps the time at which it was done first in `done_before`.
+    """
 
     asked_by: str
     asked_at: datetime
     why: str
     confirmed_by: str | None = None
     done_at: datetime | None = None
+    later: int = 0
+    done_before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,5 +125,15 @@ class Closing:
 
     @property
     def is_destroyed(self) -> bool:
-        """Whether the content is gone."""
-        return self.destruction is not None and self.destruction.done_at is not None
+        """Whether the dossier is gone."""
+        return self.destruction is not None and (self.destruction.done_at or self.destruction.done_before) is not None
+
+    @property
+    def has_content(self) -> bool:
+        """Whether there is something to keep or to destroy, also what a phone still sent after the dossier was gone."""
+        return not self.is_destroyed or self.destruction is None or self.later > self.destruction.later
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether somebody asked for destruction and a second person must still confirm it."""
+        return self.destruction is not None and self.destruction.done_at is None

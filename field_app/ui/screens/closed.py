@@ -60,19 +60,21 @@ def _card(app: AppState, view: CaseloadView, case: Case, closing: Closing) -> ft
 def _acts(app: AppState, view: CaseloadView, case: Case, closing: Closing) -> list[ft.Control]:
     """What this officer may do; nothing once the content is gone, and nothing for who does not see dossiers."""
     t, me = app.t, view.me
-    if closing.is_destroyed or not me.sees_content:
+    if not closing.has_content or not me.sees_content:
         return []
     links = [_link(app, nl.HOLD, "place-hold", case.id, None), _link(app, nl.RULING, "record-ruling", case.id, None)]
-    if me.leads:
+    if me.leads and not closing.is_destroyed:
         links.append(_link(app, nl.REOPEN, "reopen-case", case.id, None))
+    if me.leads:
         links += [_link(app, nl.LIFT, "lift-hold", case.id, each.id) for each in closing.holds if each.lifted_at is None]
     may_destroy = (me.leads or me.reads_along) and not closing.is_held and closing.destroy_from <= local(view.now).date()
     destroy: list[ft.Control] = []
-    if may_destroy and closing.destruction is None:
+    if may_destroy and not closing.is_asked:
         destroy = [_link(app, nl.ASK_DESTRUCTION, "ask-destruction", case.id, None)]
     elif may_destroy and closing.destruction and closing.destruction.asked_by != me.id:
         destroy = [ft.Container(DutyButton(Duty(DutyKind.CONFIRM_DESTRUCTION, case.id, me.id)), key=f"destroy-{case.id}")]
-    later = [surface.notice(t, nl.LATER, Tone.ACCENT)] if closing.later else []
+    said = nl.LATER_THAN_DESTROYED if closing.is_destroyed else nl.LATER
+    later = [surface.notice(t, said, Tone.ACCENT)] if closing.later else []
     return [*later, ft.Row(list(links), wrap=True, spacing=8), *destroy]
 
 

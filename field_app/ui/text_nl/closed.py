@@ -25,6 +25,7 @@ REOPEN, HOLD, LIFT, RULING = "Heropen", "Bewaar langer", "Bewaarreden vervalt", 
 ASK_DESTRUCTION = "Vraag vernietiging aan"
 MORE = "Toon meer"
 LATER = "Na het sluiten kwam nog iets binnen. Kijk of de zaak open moet."
+LATER_THAN_DESTROYED = "Na het vernietigen kwam nog iets binnen. Vraag ook daarvoor vernietiging aan."
 ACCESS, ACCESS_NONE = "Inzageverzoeken", "Geen inzageverzoeken."
 ASK_ACCESS, CHECK_ACCESS = "Nieuw inzageverzoek", "Controleer het pakket"
 _LEVELS = {Level.GREEN: "groen", Level.AMBER: "oranje", Level.RED: "rood"}
@@ -50,12 +51,12 @@ def rows(closing: Closing) -> list[tuple[str, str]]:
         ("Inwoner geïnformeerd", words.dated(closing.informed_on) if closing.informed_on else ""),
         ("Bewaren", kept),
         *(
-            (casework.HOLDS[each.kind], each.reason if each.lifted_at is None else f"{each.reason} (vervallen)")
+            (casework.HOLDS[each.kind], each.reason if each.lifted_at is None else f"{each.reason} (vervallen)".strip())
             for each in closing.holds
         ),
         *((casework.RULED_ON[each.on], f"{casework.RULINGS[each.ruling]}. {each.lesson}") for each in closing.rulings),
         ("Later binnengekomen", f"{closing.later} regels: kijk opnieuw" if closing.later else ""),
-        ("Heropenen gevraagd", ". ".join(closing.reopenings)),
+        ("Heropenen gevraagd", ". ".join(filter(None, closing.reopenings))),
         ("Vernietiging", destruction(closing)),
     ]
     return [(name, text) for name, text in found if text]
