@@ -11,6 +11,7 @@ from pathlib import Path
 
 import flet as ft
 
+from field_app.camera import PageCamera
 from field_app.device import PageLocator, data_folder, key_keeper
 from field_app.phone import Invitation, RunningPhone
 from field_app.rules.refusals import Code
@@ -48,7 +49,16 @@ class PhoneProcess:
             stopped(page, Code.RECORD_DAMAGED)
         else:
             self._phone.locate_with(PageLocator())
-            start(page, self._phone)
+            camera = PageCamera(page)
+            await self._take_back(camera)
+            start(page, self._phone, camera)
+
+    async def _take_back(self, camera: PageCamera) -> None:
+        """A photo that the camera made while the app was killed goes to its draft, and only then from the temporary folder."""
+        made = await camera.left()
+        if made and self._phone.is_enrolled:
+            await self._phone.ask(lambda day: day.take_back(made))
+        await camera.forget()
 
     async def _open(self, page: ft.Page) -> None:
         self._opening = self._opening or asyncio.Lock()

@@ -6,7 +6,7 @@ import math
 import os
 import secrets
 import time
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import flet as ft
@@ -14,10 +14,9 @@ from flet_geolocator import Geolocator, GeolocatorConfiguration, GeolocatorPermi
 from flet_secure_storage import AndroidOptions, IOSOptions, SecureStorage
 from flet_secure_storage.types import KeychainAccessibility
 
-from field_app.rules.clock import Clocks
+from field_app.rules.clock import Clocks, stamped
 from field_app.rules.ids import CHANCE_BITS, uuid7
 from field_app.rules.position import MICRO, Position
-from field_app.rules.vocabulary import AMSTERDAM
 from field_app.store.vault import FileKeyKeeper, KeyKeeper
 
 _KEY_NAME = "ronde-data-key"
@@ -27,7 +26,7 @@ _CLOCK = getattr(time, "CLOCK_BOOTTIME", None)
 
 def now() -> datetime:
     """The device's wall clock."""
-    return datetime.now(AMSTERDAM)
+    return stamped(datetime.now(UTC))
 
 
 def monotonic_ms() -> int:

@@ -22,7 +22,9 @@ from field_app.store.vault import Damaged
 from field_app.sync.client import Client, Credentials, NotWelcome, TooOld, Unreachable, Weather
 from field_app.sync.driver import Driver, Standing
 from field_app.sync.exchange import Exchange
+from field_app.sync.fetching import Fetching
 from field_app.sync.locating import Locating, Locator
+from field_app.sync.photo_sending import PhotoSender
 from field_app.ui.ports import ExchangeStatus, Link, Places
 from field_app.workday import Workday
 from field_app.workday.safety import Needs
@@ -40,20 +42,20 @@ class Invitation:
     code: str
 
 
-class RunningPhone:
+class RunningPhone(Fetching):
     """What the screens see of the phone (`ui.ports.Phone`). Lives as long as the process."""
 
     def __init__(self, *, is_demo: bool) -> None:
         """Nothing is open before `open`."""
+        super().__init__()
         self._is_demo = is_demo
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="store")
         self._clocks = clocks()
         self._driver: Driver | None = None
-        self._client: Client | None = None
         self._running: set[asyncio.Task[Any]] = set()
         self._listeners: list[Callable[[], Awaitable[None]]] = []
         self._enrolment: Enrolment | None = None
-        self._waiting = self._refused = 0
+        self._waiting = self._refused = self._photos = 0
         self._has_coverage = True
         self._needs = Needs()
         self._locating = Locating(lambda: self._needs.position, self._located)
@@ -64,6 +66,7 @@ class RunningPhone:
         self._store = await self._on_thread(lambda: PhoneStore(folder / "phone.db", key))
         self._workday = Workday(self._store, self._clocks, new_id)
         self._workday.on_saved = self._saved_on_thread
+        await self._on_thread(self._workday.tidy)
         self._has_coverage = await self._on_thread(lambda: bool(self._store.settings.get("has_coverage", True)))
         await self._on_thread(self._look)
         if self._enrolment is None and invitation:
@@ -93,6 +96,7 @@ class RunningPhone:
             link=self._link(standing),
             waiting=self._waiting,
             refused=self._refused,
+            photos=self._photos,
             last_success_at=standing.last_success_at,
             next_try_at=standing.next_try_at if weather else None,
             problem_code=weather.code if weather and weather.code in _KNOWN_CODES else None,
@@ -130,7 +134,8 @@ class RunningPhone:
 
     def _look(self) -> None:
         self._enrolment = self._store.enrolment()
-        self._waiting, self._refused = self._store.outbox.count("SAVED"), self._store.outbox.count("REFUSED")
+        self._waiting, self._refused = map(self._store.outbox.count, ("SAVED", "REFUSED"))
+        self._photos = self._workday.photos_waiting()
         self._needs = self._workday.needs() if self._enrolment else Needs()
 
     @property
@@ -150,6 +155,9 @@ class RunningPhone:
         """One exchange at once, by hand."""
         if self._driver:
             await self._driver.exchange_now()
+
+    async def _own_photo(self, sha256: str) -> Callable[[], bytes] | None:
+        return await self.ask(lambda workday: workday.photo_drawing(sha256))
 
     async def simulate_coverage(self, is_on: bool) -> None:
         """The demo's switch; it is remembered, so that a killed app comes back without coverage too."""
@@ -188,12 +196,16 @@ class RunningPhone:
         self._client = Client(enrolment.server)
         self._client.has_coverage = lambda: self._has_coverage
         self._exchange = Exchange(self._store, self._client, self._clocks, self._on_thread)
-        self._driver = Driver(self._exchange, self._client, self._clocks.now)
+        self._driver = driver = Driver(self._exchange, self._client, self._clocks.now)
         self._driver.on_change = self._exchanged
         self._driver.is_urgent = lambda: self._needs.hurry
         self._exchange.position = lambda: self._locating.here
         self._keep(self._loop.create_task(self._driver.run(self._credentials)))
         self._keep(self._loop.create_task(self._locating.run()))
+        self._sender = PhotoSender(self._store, self._client, self._clocks.now, self._on_thread)
+        self._sender.must_wait = lambda: bool(self._waiting) and driver.standing.weather is None
+        self._sender.on_progress = self._tell
+        self._keep(self._loop.create_task(self._sender.keep_sending(self._credentials)))
 
     async def _credentials(self) -> Credentials:
         enrolment = self._enrolment
@@ -215,8 +227,10 @@ class RunningPhone:
         self._keep(self._loop.create_task(self._tell()))
 
     async def _exchanged(self) -> None:
-        if self._driver and not self._driver.standing.is_exchanging:
+        if self._driver and self._driver.standing.may_have_brought:
             await self._on_thread(self._workday.refresh)
+        if self._driver and self._driver.standing.went_well:
+            self._sender.wake()
         await self._on_thread(self._look)
         await self._tell()
 

@@ -1,10 +1,10 @@
-"""The routes of the exchange; the only module that knows HTTP."""
+"""The routes of the exchange; with `photo_routes` the only one that knows HTTP."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,10 +16,13 @@ from field_app.rules.proof import NONCE_HEADER, PROOF_HEADER, TOKEN_SCHEME
 from field_app.rules.refusals import Code, Malformed, Refused
 from sync_server import identity, openapi, phonebook
 from sync_server import round as exchange
+from sync_server.access import asking
+from sync_server.access.package import zipped
 from sync_server.bell import Bell
 from sync_server.desk import Desk
 from sync_server.gate import FROM_A_STRANGER, body_of, json_object, packed, unpacked
 from sync_server.identity import Nonces, Proof, Sessions
+from sync_server.keys import LogKey
 from sync_server.metrics import Metrics
 from sync_server.positions import Positions
 from sync_server.presence import Presence
@@ -41,7 +44,8 @@ class Office:
 
     desk: Desk
     clock: Clock
-    log_key: str
+    key: LogKey
+    photo_key: Mapping[str, str]
     register: Register
     metrics: Metrics = field(default_factory=Metrics)
     nonces: Nonces = field(default_factory=Nonces)
@@ -53,20 +57,26 @@ class Office:
 
 def routes(office: Office) -> APIRouter:
     """Every route, bound to one office."""
-    router = APIRouter()
-    router.add_api_route("/v1/enrol", Enrolling(office).enrol, methods=["POST"], openapi_extra=openapi.ENROL)
-    router.add_api_route("/v1/session", Enrolling(office).open_session, methods=["POST"], openapi_extra=openapi.SESSION)
-    router.add_api_route("/v1/sync", Exchanging(office).sync, methods=["POST"], openapi_extra=openapi.SYNC)
-    router.add_api_route("/v1/events", Exchanging(office).events, methods=["GET"], openapi_extra=openapi.EVENTS)
-    router.add_api_route("/health", health, methods=["GET"], openapi_extra=openapi.PLAIN)
-    router.add_api_route("/ready", Watching(office).ready, methods=["GET"], openapi_extra=openapi.PLAIN)
-    router.add_api_route("/metrics", Watching(office).metrics, methods=["GET"], openapi_extra=openapi.PLAIN)
+    router, enrolling, exchanging, watching = silent_router(), Enrolling(office), Exchanging(office), Watching(office)
+    router.add_api_route("/v1/enrol", enrolling.enrol, methods=["POST"], openapi_extra=openapi.ENROL)
+    router.add_api_route("/v1/session", enrolling.open_session, methods=["POST"], openapi_extra=openapi.OPEN_SESSION)
+    router.add_api_route("/v1/sync", exchanging.sync, methods=["POST"], openapi_extra=openapi.SYNC)
+    router.add_api_route("/v1/events", exchanging.events, methods=["GET"], openapi_extra=openapi.EVENTS)
+    router.add_api_route("/v1/access/{access_id}", exchanging.access, methods=["GET"], openapi_extra=openapi.ACCESS)
+    router.add_api_route("/health", health, methods=["GET"], openapi_extra=openapi.HEALTH)
+    router.add_api_route("/ready", watching.ready, methods=["GET"], openapi_extra=openapi.READY)
+    router.add_api_route("/metrics", watching.metrics, methods=["GET"], openapi_extra=openapi.METRICS)
     return router
 
 
-async def health() -> dict[str, str]:
+def silent_router() -> APIRouter:
+    """A router that says nothing of its answers by itself: their media types stand in `openapi`, and nowhere twice."""
+    return APIRouter(default_response_class=Response)
+
+
+async def health() -> JSONResponse:
     """The process is alive."""
-    return {"status": "ok"}
+    return JSONResponse({"status": "ok"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +85,10 @@ class Watching:
 
     office: Office
 
-    async def ready(self) -> dict[str, str]:
+    async def ready(self) -> JSONResponse:
         """The store answers."""
         await self.office.desk.run(lambda store: store.meta("epoch"))
-        return {"status": "ready"}
+        return JSONResponse({"status": "ready"})
 
     async def metrics(self) -> Response:
         """Counters for Prometheus; numbers only."""
@@ -105,7 +115,7 @@ class Enrolling:
         moved_to = await self.office.desk.run(lambda store: phonebook.renew(store, welcome["team_id"]))
         if moved_to is not None:
             self.office.bell.ring(welcome["team_id"], moved_to)
-        return JSONResponse({**welcome, "log_key": self.office.log_key})
+        return JSONResponse({**welcome, "log_key": self.office.key.public_hex})
 
     def _enrolled(self, store: ServerStore, code: str, device_id: str, key: bytes, now: datetime) -> dict[str, Any] | None:
         invitation = identity.check_code(store.people, code, now)
@@ -122,7 +132,7 @@ class Enrolling:
         self.office.nonces.use(proof.nonce)
         device = await self.office.desk.run(lambda store: identity.proven(store.people, device_id, proof))
         token, ends = self.office.sessions.open(device.id, self.office.clock())
-        return JSONResponse({"token": token, "expires_at": ends.isoformat()})
+        return JSONResponse({"token": token, "expires_at": ends.isoformat(), **self.office.photo_key})
 
 
 def _asked(body: bytes, request: Request) -> dict[str, Any]:
@@ -148,13 +158,14 @@ class Exchanging:
     async def sync(self, request: Request) -> Response:
         """Send commands, get verdicts and changes; may be repeated at any moment with the same result."""
         body = await body_of(request)
-        device_id, proof = self._asker(request, body)
+        device_id, proof = asker(self.office, request, body)
         asked = exchange.read(json_object(unpacked(body, request.headers.get("content-encoding"))))
         now = self.office.clock()
-        held = self.office.positions
-        answered = await self.office.desk.run(lambda store: exchange.answer(store, device_id, proof, asked, now, held))
+        held, key = self.office.positions, self.office.key
+        answered = await self.office.desk.run(lambda store: exchange.answer(store, device_id, proof, asked, now, held, key))
         self.office.presence.seen(answered.team_id, answered.officer_id, now)
         self.office.metrics.took(answered.statuses)
+        self.office.metrics.log_alarms(answered.log_alarms)
         if answered.moved_to is not None:
             self.office.bell.ring(answered.team_id, answered.moved_to)
         accepts = request.headers.get("accept-encoding", "")
@@ -162,9 +173,16 @@ class Exchanging:
         text, headers = await asyncio.to_thread(packed, plain, accepts) if len(plain) > _LARGE else packed(plain, accepts)
         return Response(text, media_type="application/json", headers=headers)
 
+    async def access(self, request: Request) -> Response:
+        """The package for a resident who asked to see everything held, for those colleagues who may have it."""
+        access_id = request.path_params["access_id"]
+        device_id, proof = asker(self.office, request, b"")
+        found = await self.office.desk.run(lambda store: asking.asked_for(store, device_id, proof, access_id))
+        return Response(await asyncio.to_thread(zipped, found), media_type="application/zip")
+
     async def events(self, request: Request) -> StreamingResponse:
         """Server-sent events: "the feed has moved to N"; a hint to sync, never data."""
-        device_id, proof = self._asker(request, b"")
+        device_id, proof = asker(self.office, request, b"")
         device, seq = await self.office.desk.run(lambda store: _listener(store, device_id, proof))
         return StreamingResponse(self._hints(device, seq), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
@@ -173,11 +191,13 @@ class Exchanging:
             self.office.presence.seen(device.team_id, device.officer_id, self.office.clock())
             yield f"event: feed\ndata: {at}\n\n"
 
-    def _asker(self, request: Request, body: bytes) -> tuple[str, Proof]:
-        proof = _proof(request, body)
-        device_id = self.office.sessions.device_of(proof.token, self.office.clock())
-        self.office.nonces.use(proof.nonce)
-        return device_id, proof
+
+def asker(office: Office, request: Request, body: bytes) -> tuple[str, Proof]:
+    """The device of the session that a request names, and its proof, to be checked at the desk. Raises `Refused`."""
+    proof = _proof(request, body)
+    device_id = office.sessions.device_of(proof.token, office.clock())
+    office.nonces.use(proof.nonce)
+    return device_id, proof
 
 
 def _listener(store: ServerStore, device_id: str, proof: Proof) -> tuple[Device, int]:

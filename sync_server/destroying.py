@@ -9,6 +9,7 @@ from field_app.rules.facts import Change
 from field_app.rules.mentions import about
 from field_app.rules.vocabulary import Kind
 from sync_server.keys import log_key
+from sync_server.photos import PhotoBox
 from sync_server.register import Register
 from sync_server.store.server_store import ServerStore
 
@@ -29,11 +30,15 @@ def destroy(store: ServerStore, team_id: str, record: Change) -> None:
 
 
 def wipe(store: ServerStore, team_id: str, case_id: str) -> None:
-    """The rows of a case, and what was said in the commands about it. Their hashes stay, so that the chain still verifies."""
+    """The rows of a case, its photos, and what the commands about it said. Their hashes stay: the chain still verifies."""
     rows = store.rows(team_id)
     gone = [(kind, row_id) for kind, row_id in rows.of_case(case_id) if kind not in _STAYS]
     store.evidence.blank(team_id, list(about(case_id, store.evidence.said(team_id))))
     rows.remove(gone)
+    box = PhotoBox(store.folder)
+    for sha256 in store.photos.forget_case(team_id, case_id):
+        box.remove(team_id, sha256)
+    store.sendings.forget(team_id, case_id)
     store.forget_facts()
 
 

@@ -11,9 +11,9 @@ from fastapi import Request
 from field_app.rules.refusals import Code, Malformed, Refused
 from sync_server.quick_json import parsed
 
-#: Bytes as they come in, and once unpacked.
+#: Bytes as they come in, and once unpacked; a phone sends about one million unpacked. Each of these is held twice for a moment.
 MOST_PACKED = 8 * 2**20
-MOST_UNPACKED = 32 * 2**20
+MOST_UNPACKED = 8 * 2**20
 #: From somebody who has not yet proved anything: a code or a device id, and no more.
 FROM_A_STRANGER = 16 * 2**10
 _SMALL = 500

@@ -20,7 +20,7 @@ TRIES = 5
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _ID_LENGTH, _SECRET_LENGTH = 4, 8
 #: Nonces and sessions live in memory and are bounded; who is pushed out asks once more.
-_MOST_NONCES, _MOST_SESSIONS = 20_000, 2_000
+_MOST_NONCES, _MOST_SESSIONS = 20_000, 10_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
@@ -13,31 +13,22 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from field_app.rules import chain, rulebook
-from field_app.rules.clock import SendClock, skew
+from field_app.rules.clock import skew
 from field_app.rules.facts import Change
 from field_app.rules.ids import is_id
-from field_app.rules.observations import Act, Outcome
+from field_app.rules.observations import Act, Outcome, flagged
 from field_app.rules.refusals import Code, Malformed, Refused
 from field_app.rules.vocabulary import Flag
 from field_app.rules.wire import Envelope, command_of, decode, encode
+from sync_server.delivery import Delivery, bytes_in
 from sync_server.destroying import destroy, destroyed_by
 from sync_server.quick_json import canonical, compact
+from sync_server.roster_log import ABOUT_THE_ROSTER, RosterLog, line_of, said_again, said_before
 from sync_server.store.evidence import Received, Verdict
 from sync_server.store.people import Device
 from sync_server.store.server_store import ServerStore
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """What one device sends in one go. `seeds` are pairs of the first device number and the seed from there on."""
-
-    commands: Sequence[Mapping[str, Any]]
-    seeds: Sequence[tuple[int, bytes]]
-    head: bytes
-    signature: bytes
-    clock: SendClock
 
 
 @dataclass(slots=True)
@@ -117,18 +108,11 @@ def _links(delivery: Delivery, numbers: list[int], known: dict[int, Received], d
 
 def _hashes(raw: Mapping[str, Any], number: int, seed: bytes | None) -> tuple[bytes | None, bytes | None, bytes]:
     if "lost" in raw:
-        return None, None, _bytes(raw["lost"], "lost")
+        return None, None, bytes_in(raw["lost"], "lost")
     if seed is None:
         raise Malformed("chain.seeds", "a seed for every command")
     salt, content = chain.salt(seed, number), canonical(raw)
     return content, salt, chain.inner(salt, content)
-
-
-def _bytes(value: Any, path: str) -> bytes:
-    try:
-        return bytes.fromhex(value)
-    except (TypeError, ValueError):
-        raise Malformed(path, "hexadecimal") from None
 
 
 def _check_head(device: Device, delivery: Delivery, links: list[_Link]) -> None:
@@ -150,26 +134,39 @@ class _Judge:
         team = store.people.team(device.team_id)
         self._seq = team.seq if team else 0
         self._changes, self._destroyed = list[tuple[int, Change]](), list[Change]()
+        self._before = said_before(store, device.id)
 
     def judge(self, links: list[_Link]) -> Taken:
         """Every command gets a verdict; one that is refused or cannot be read never touches its neighbours."""
         ids = [each for each in (_id_of(link.raw) for link in links) if each]
         self._used = self._store.evidence.has(self._device.team_id, ids)
         verdicts = [self._verdict(link) for link in links]
-        last = links[-1]
-        store, device = self._store, self._device
-        store.evidence.keep(self._received(link, verdict) for link, verdict in zip(links, verdicts, strict=True))
+        last, store, device = links[-1], self._store, self._device
+        store.evidence.keep((self._received(*each) for each in zip(links, verdicts, strict=True)), store.team_log(device.team_id))
         clock = compact(encode(self._delivery.clock))
         store.evidence.keep_batch(device.id, last.seq, last.head, self._delivery.signature, self._received_at, clock)
         store.rows(device.team_id).write(self._changes, device.id)
+        store.photos.expect(device.team_id, device.id, self._changes)
         for record in self._destroyed:
             destroy(store, device.team_id, record)
         store.people.move_chain(device.id, last.seq, last.head)
         store.people.move_feed(device.team_id, self._seq)
+        RosterLog(store).keep(self._about_the_roster(links, verdicts))
+        said_again(store, device.id, self._before, {link.inner.hex() for link in links} if self._before else set())
         self._facts.settle()
         return Taken(verdicts, moved_to=self._seq)
 
+    def _about_the_roster(self, links: list[_Link], verdicts: list[Verdict]) -> Iterator[dict[str, Any]]:
+        """What is new in what was said about shifts, with its rows."""
+        for link, verdict in zip(links, verdicts, strict=True):
+            name = link.raw.get("name")  # anything at all in a command that cannot be read
+            if isinstance(name, str) and name in ABOUT_THE_ROSTER and link.inner.hex() not in self._before:
+                changes = (change for seq, change in self._changes if seq == verdict.get("seq"))
+                yield line_of(self._device.id, self._device.team_id, link.inner, verdict, changes)
+
     def _verdict(self, link: _Link) -> Verdict:
+        if before := self._before.get(link.inner.hex()):
+            return self._again(link, before)
         try:
             return self._judged(link)
         except Refused as no:
@@ -178,6 +175,14 @@ class _Judge:
             log.exception("command %s of device %s could not be judged", link.seq, self._device.id)
             return self._said(link, "refused", code=Code.SERVER_FAULT.value, details={})
 
+    def _again(self, link: _Link, before: Verdict) -> Verdict:
+        """What was said of it before the server went back; what it changed is there already."""
+        if before["status"] == "refused":
+            return self._said(link, **before)
+        self._used.add(str(_id_of(link.raw)))
+        self._keep(Outcome(()))
+        return self._said(link, **before, seq=self._seq)
+
     def _judged(self, link: _Link) -> Verdict:
         if link.content is None:
             return self._said(link, "flagged", flags=[Flag.RECORD_LOST.value])
@@ -185,13 +190,13 @@ class _Judge:
         if _id_of(link.raw) is None or envelope.id in self._used:
             raise Malformed("id", "an id of letters, digits and dashes that was not used before")
         self._used.add(envelope.id)
-        outcome = rulebook.apply(command_of(envelope), self._facts, self._act(envelope))
+        act = self._act(envelope)
+        outcome = rulebook.apply(command_of(envelope), self._facts, act)
         if any(change.id == envelope.id and self._stands(change) for change in outcome.changes):
             raise Malformed("id", "an id that no row bears")
         self._keep(outcome)
         self._destroyed += destroyed_by(envelope.name, outcome.changes)
-        more = {"flags": [each.value for each in outcome.flags]} if outcome.flags else {}
-        return self._said(link, "flagged" if outcome.flags else "accepted", seq=self._seq, **more)
+        return self._said(link, "flagged" if outcome.flags else "accepted", seq=self._seq, **flagged(outcome.flags, act.skew))
 
     def _stands(self, change: Change) -> bool:
         """Whether this row is there already: what bears the id of a command is new, or it would be a colleague's."""
@@ -214,29 +219,6 @@ class _Judge:
         device = self._device
         hashes = (link.content, link.salt, link.inner, link.head)
         return Received(device.id, link.seq, device.team_id, verdict["id"], *hashes, self._received_at, verdict)
-
-
-def delivery_from(request: Mapping[str, Any]) -> Delivery:
-    """Read the part of a sync request, or of a rescue file, that a device delivers. Raises `Malformed`."""
-    commands = request.get("commands", [])
-    if type(commands) is not list:
-        raise Malformed("commands", "a list")
-    clock = decode(SendClock, request.get("clock"))
-    if not commands:
-        return Delivery([], [], b"", b"", clock)
-    sealed = request.get("chain")
-    if type(sealed) is not dict or type(sealed.get("seeds")) is not list:
-        raise Malformed("chain", "head, signature and seeds")
-    seeds = [_seed(each) for each in sealed["seeds"]]
-    return Delivery(
-        commands, seeds, _bytes(sealed.get("head"), "chain.head"), _bytes(sealed.get("signature"), "chain.signature"), clock
-    )
-
-
-def _seed(value: Any) -> tuple[int, bytes]:
-    if type(value) is not list or len(value) != 2 or type(value[0]) is not int:  # noqa: PLR2004  # a pair
-        raise Malformed("chain.seeds", "pairs of a number and a seed")
-    return value[0], _bytes(value[1], "chain.seeds")
 
 
 def put_rows(store: ServerStore, team_id: str, changes: Iterable[Change]) -> int:

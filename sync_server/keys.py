@@ -9,6 +9,8 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from nacl.public import PrivateKey, SealedBox
 
+from sync_server.settling import settle
+
 
 @dataclass(frozen=True, slots=True)
 class LogKey:
@@ -34,14 +36,23 @@ def log_key(folder: Path) -> LogKey:
     return LogKey(Ed25519PrivateKey.from_private_bytes(path.read_bytes()))
 
 
+def photo_key(folder: Path) -> bytes:
+    """The private half of the key for which phones seal their photos (X25519), made at the first start."""
+    path = folder / "photo.key"
+    if not path.exists():
+        write_secret(path, bytes(PrivateKey.generate()))
+    return path.read_bytes()
+
+
 def write_secret(path: Path, content: bytes) -> None:
-    """A new file with mode 0600. Raises `FileExistsError` rather than overwrite a key."""
+    """A new file with mode 0600, content and name on disk. Raises `FileExistsError` rather than overwrite a key."""
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+    settle(path.parent)
 
 
 def new_recovery_key(path: Path) -> str:

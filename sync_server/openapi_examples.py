@@ -39,10 +39,14 @@ _NOTE: Json = {
     "at": "2026-11-19T06:18:03.100+01:00",
     "signature": "ab" * 64,
 }
+_AREA: Json = {"left": 100, "top": 250, "width": 120, "height": 80}
 ARGS: dict[str, Json] = {
     "record-observation": {"look": _LOOK},
     "correct-observation": {"observation_id": _SEALED, "reason": "Kleur van de auto verbeterd.", "look": _LOOK},
     "withdraw-observation": {"observation_id": _SEALED, "reason": "Bij de verkeerde zaak vastgelegd."},
+    "blur-photo": {"observation_id": _SEALED, "sha256": "ab" * 32, "areas": [_AREA], "reason": "Voorbijganger op de achtergrond."},
+    "ask-original": {"observation_id": _SEALED, "sha256": "ab" * 32, "reason": "De rechtbank vraagt het origineel."},
+    "allow-original": {"original_id": _SEALED, "note": "Alleen voor deze zitting."},
     "start-shift": {"shift_id": _SHIFT, "vehicle": "auto 2"},
     "end-shift": {"shift_id": _SHIFT, "handover_note": "Linde: straat opgebroken tot vrijdag.", "not_done": []},
     "say-availability": {"kind": "AWAY", "begins_at": "2026-12-24T00:00:00+01:00", "ends_at": "2026-12-27T00:00:00+01:00"},

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from field_app.rules import text_nl
+from field_app.rules.proof import CODE_HEADER
 from field_app.rules.refusals import Code, Refused
 
 MEDIA_TYPE = "application/problem+json"
@@ -29,9 +30,21 @@ STATUS: dict[Code, int] = {
     Code.PROOF_INVALID: _UNAUTHORISED,
     Code.CHAIN_BROKEN: _CONFLICT,
     Code.CHAIN_FORKED: _CONFLICT,
+    Code.LOG_CHANGED: _CONFLICT,
+    Code.LOG_UNPROVEN: _CONFLICT,
     Code.PROTOCOL_TOO_OLD: _UPGRADE,
     Code.PROTOCOL_TOO_NEW: _UPGRADE,
     Code.NOT_FOUND: _NOT_FOUND,
+    Code.ACCESS_UNKNOWN: _NOT_FOUND,
+    Code.PHOTO_UNKNOWN: _NOT_FOUND,
+    Code.ORIGINAL_UNKNOWN: _NOT_FOUND,
+    Code.PHOTO_ON_ITS_WAY: _NOT_FOUND,
+    Code.ORIGINAL_CLOSED: _SHUT_OUT,
+    Code.PHOTO_OFFSET: _CONFLICT,
+    Code.PHOTO_INVALID: _CONFLICT,
+    Code.PHOTO_KEPT: _CONFLICT,
+    Code.PHOTO_TOO_LARGE: _TOO_LARGE,
+    Code.CASE_UNKNOWN: _NOT_FOUND,
     Code.METHOD_NOT_ALLOWED: _WRONG_METHOD,
     Code.TOO_LARGE: _TOO_LARGE,
     Code.TOO_BUSY: _BUSY,
@@ -51,7 +64,7 @@ def problem(code: Code, details: dict[str, Any], headers: dict[str, str] | None 
         "details": details,
     }
     more = {"Retry-After": "2"} if status == _BUSY else {}
-    return JSONResponse(body, status, {**more, **(headers or {})}, media_type=MEDIA_TYPE)
+    return JSONResponse(body, status, {CODE_HEADER: code.value, **more, **(headers or {})}, media_type=MEDIA_TYPE)
 
 
 def install(app: FastAPI) -> None:
@@ -62,8 +75,9 @@ def install(app: FastAPI) -> None:
         return problem(no.code, no.details)
 
     @app.exception_handler(HTTPException)
-    async def http(_: Request, error: HTTPException) -> JSONResponse:
-        return problem(_BY_STATUS.get(error.status_code, Code.MALFORMED), {})
+    async def http(request: Request, error: HTTPException) -> JSONResponse:
+        allowed = _allowed(app, request, error) if error.status_code == _WRONG_METHOD else None
+        return problem(_BY_STATUS.get(error.status_code, Code.MALFORMED), {}, allowed)
 
     @app.exception_handler(ClientDisconnect)
     async def gone(_: Request, __: ClientDisconnect) -> JSONResponse:  # nobody reads this; a car drove into a tunnel
@@ -72,3 +86,10 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     async def fault(_: Request, __: Exception) -> JSONResponse:
         return problem(Code.SERVER_FAULT, {})
+
+
+def _allowed(app: FastAPI, request: Request, error: HTTPException) -> dict[str, str]:
+    """Every method of the path that was asked; the framework would name those of its first route only."""
+    path = getattr(request.scope.get("route"), "path", "")
+    told = app.openapi()["paths"].get(path)
+    return {"Allow": ", ".join(sorted(told)).upper()} if told else dict(error.headers or {})

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 import sqlite3
+import tempfile
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from field_app.rules import chain
-from field_app.rules.wire import canonical
+from field_app.rules.log import Stood
+from field_app.rules.wire import canonical, encode
 from sync_server.destroying import replay
+from sync_server.heads import stood
 from sync_server.keys import LogKey
+from sync_server.photos import copying
+from sync_server.photos.writing import write_whole
 from sync_server.register import Register
+from sync_server.roster_log import RosterLog
+from sync_server.store.log_audit import faults
 from sync_server.store.server_store import ServerStore
+
+#: Where the server keeps photos, and where they lie beside copies: another name, for a copy may lie beside the server's own file.
+_PHOTOS, BESIDE = "photos", "backup-photos"
 
 
 class BadBackup(Exception):
@@ -27,50 +38,74 @@ def begin_epoch(store: ServerStore, now: datetime) -> None:
 
 
 def back_up(store: ServerStore, path: Path) -> dict[str, int]:
-    """Copy the file while it is in use, check the copy, and only then tell phones what it holds (`safe_seq`).
+    """Copy the file while it is in use, check the copy, and only then tell phones what it holds (`safe_seq`, `safe_photo`).
 
+    Photos go into a folder `backup-photos` beside the copy, which all copies there share: only what is new is written.
     Answers the last number of each device in the copy. Raises `BadBackup`, `FileExistsError`.
     """
     if path.exists():
         raise FileExistsError(path.name)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(0o600)
-    with sqlite3.connect(path) as copy:
+    _lose_unsound(store, path.parent / BESIDE)
+    with closing(sqlite3.connect(path)) as copy:
         store.database.conn.backup(copy)
-    copy.close()
-    held = verify(path)
+        entries, received = copying.listed(copy), copying.receipts(copy)
+    _copy_photos(entries, store.folder / _PHOTOS, path.parent / BESIDE)
+    held = _verified_file(path)
     with store.database.atomic():
         store.people.mark_safe(held)
+        store.photos.mark_safe(received)
+    copying.leave_only_wanted(path.parent / BESIDE, path.parent)
     return held
 
 
+def _lose_unsound(store: ServerStore, beside: Path) -> None:
+    """A photo that is new and no longer what it was cannot be copied: its phone may bring it again."""
+    new = copying.missing(copying.listed(store.database.conn), beside)
+    with store.database.atomic():
+        for team_id, sha256, _ in copying.unsound(new, store.folder / _PHOTOS):
+            store.photos.lose(team_id, sha256)
+            (store.folder / _PHOTOS / team_id / sha256).unlink(missing_ok=True)
+
+
+def _copy_photos(entries: list[copying.Entry], source: Path, target: Path) -> None:
+    """Only what is new is copied, and read back. Raises `BadBackup`."""
+    new = copying.missing(entries, target)
+    if lost := copying.missing(new, source):
+        raise BadBackup(f"{len(lost)} photos are missing")
+    for place, content in copying.contents(new, source):
+        write_whole(content, target / place)
+    if wrong := copying.unsound(new, target):
+        raise BadBackup(f"{len(wrong)} photos are damaged")
+
+
 def verify(path: Path) -> dict[str, int]:
-    """Read a backup whole: sound, and every device's log without gaps. Answers the last number of each device."""
+    """Read a backup whole: sound, every device's chain without gaps, every team's log as its heads say, every photo as it was.
+
+    Answers the last number of each device. Raises `BadBackup`.
+    """
+    held = _verified_file(path)
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as copy:
+        wrong = copying.unsound(copying.listed(copy), path.parent / BESIDE)
+    if wrong:
+        raise BadBackup(f"{len(wrong)} photos are missing or damaged")
+    return held
+
+
+def _verified_file(path: Path) -> dict[str, int]:
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as copy:
         try:
             if copy.execute("pragma integrity_check").fetchone()[0] != "ok":
                 raise BadBackup("integrity")
             found = dict(copy.execute("select id, last_seq from devices"))
-            broken = [device_id for device_id, last in found.items() if _chained(copy, device_id) != last]
-        except sqlite3.DatabaseError as error:
+            wrong = sum(1 for _ in faults(copy))
+        except (sqlite3.DatabaseError, ValueError) as error:
             raise BadBackup(str(error)) from error
     copy.close()
-    if broken:
-        raise BadBackup(f"commands of {len(broken)} devices are missing or damaged")
+    if wrong:
+        raise BadBackup(f"{wrong} entries are missing, damaged or changed")
     return found
-
-
-def _chained(copy: sqlite3.Connection, device_id: str) -> int:
-    """So many commands of a device stand in one unbroken chain, each with the content that was chained, if it has any."""
-    head, last = chain.genesis(device_id), 0
-    for number, content, salt, inner, kept in copy.execute(
-        "select device_seq, content, salt, inner_hash, head from commands where device = ? order by device_seq", [device_id]
-    ):
-        head = chain.link(head, inner)
-        if number != last + 1 or head != kept or (content is not None and chain.inner(salt, content) != inner):
-            break
-        last = number
-    return last
 
 
 def put_back(backup: Path, database: Path, key: LogKey, who: str, now: datetime) -> dict[str, Any]:
@@ -80,6 +115,9 @@ def put_back(backup: Path, database: Path, key: LogKey, who: str, now: datetime)
     Raises `BadBackup`.
     """
     verify(backup)
+    old = _stood(database)
+    with closing(sqlite3.connect(f"file:{backup}?mode=ro", uri=True)) as copy:
+        _copy_photos(copying.listed(copy), backup.parent / BESIDE, database.parent / _PHOTOS)
     _set_aside(database, f"before-{now:%Y%m%dT%H%M%S}")
     with sqlite3.connect(backup) as source, sqlite3.connect(database) as target:
         source.backup(target)
@@ -90,7 +128,8 @@ def put_back(backup: Path, database: Path, key: LogKey, who: str, now: datetime)
         register = Register(database.parent)
         register.replay(store.people, now)
         replay(store, register.destructions(key.public_hex))
-        statement = _statement(store.meta("epoch")["epoch"], key, who, now)
+        RosterLog(store).replay(key.public_hex)
+        statement = _statement(store, old, key, who, now)
         store.set_meta("epoch", statement)
     store.close()
     return statement
@@ -105,6 +144,30 @@ def _set_aside(database: Path, name: str) -> None:
             old.rename(f"{aside}{companion}")
 
 
-def _statement(old: str, key: LogKey, who: str, now: datetime) -> dict[str, Any]:
-    said = {"epoch": secrets.token_hex(8), "previous": old, "at": now.isoformat(), "by": who}
-    return {**said, "signature": key.sign(canonical(said)).hex()}
+def _stood(database: Path) -> dict[str, dict[str, Any]]:
+    """Where the log of each team stood by the newest head in the file that is put aside; nothing of a file that cannot be read.
+
+    A copy is read: opening the file itself could change what a killed server left.
+    """
+    with tempfile.TemporaryDirectory(dir=database.parent) as folder:
+        for name in ("", "-wal", "-shm", "-journal"):
+            if (part := Path(f"{database}{name}")).exists():
+                shutil.copy(part, folder)
+        with closing(sqlite3.connect(Path(folder) / database.name)) as copy:
+            try:
+                found = copy.execute(
+                    "select team, size, root from heads where rowid in (select max(rowid) from heads group by team)"
+                )
+                return {team_id: encode(Stood(size, root.hex())) for team_id, size, root in found}
+            except sqlite3.DatabaseError:
+                return {}
+
+
+def _statement(store: ServerStore, old: dict[str, dict[str, Any]], key: LogKey, who: str, now: datetime) -> dict[str, Any]:
+    """That the server was put back; signed for each team apart, since no team learns of another."""
+    said = {"epoch": secrets.token_hex(8), "previous": store.meta("epoch")["epoch"], "at": now.isoformat(), "by": who}
+    logs: dict[str, Any] = {}
+    for team in store.people.teams():
+        named = {"team_id": team.id, "old": old.get(team.id), "new": encode(stood(store, team.id))}
+        logs[team.id] = {**named, "signature": key.sign(canonical({**said, **named})).hex()}
+    return {**said, "logs": logs}

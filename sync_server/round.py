@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from field_app.rules.log import LogHeld
 from field_app.rules.position import Position, checked
 from field_app.rules.refusals import Code, Malformed, Refused
 from field_app.rules.wire import OLDEST_PROTOCOL, PROTOCOL, decode, encode
-from sync_server import feed, intake
+from sync_server import earlier, feed, heads, intake
+from sync_server.delivery import Delivery, delivery_from
 from sync_server.identity import Proof, proven
 from sync_server.intake import Taken
+from sync_server.keys import LogKey
 from sync_server.positions import Positions
-from sync_server.quick_json import compact
+from sync_server.quick_json import canonical, compact
 from sync_server.store.people import Device
 from sync_server.store.server_store import ServerStore
 
@@ -28,7 +31,8 @@ class Asked:
     cursor: int
     limit: int
     is_anew: bool
-    delivery: intake.Delivery
+    delivery: Delivery
+    log: LogHeld
     position: Position | None = None
 
 
@@ -37,6 +41,7 @@ class Answered:
     """The answer as JSON text, what became of the commands, whose it is, and where the team's feed went.
 
     `moved_to` is None when there is nothing new for the colleagues: no row, and nobody in need who is elsewhere by now.
+    `log_alarms` counts what is new against this server's log.
     """
 
     text: str
@@ -44,6 +49,7 @@ class Answered:
     team_id: str
     officer_id: str
     moved_to: int | None
+    log_alarms: int = 0
 
 
 def read(request: Mapping[str, Any]) -> Asked:
@@ -55,14 +61,16 @@ def read(request: Mapping[str, Any]) -> Asked:
     if not isinstance(epoch, str):
         raise Malformed("epoch", "text")
     limit = min(max(_whole(request, "limit", feed.LIMIT), 10), feed.MOST)
-    delivery = intake.delivery_from(request)
+    delivery = delivery_from(request)
     if len(delivery.commands) > feed.MOST:
         raise Refused(Code.TOO_LARGE, most_commands=feed.MOST)
     cursor = _whole(request, "cursor")
     is_anew = request.get("anew", cursor == 0)
     if type(is_anew) is not bool:
         raise Malformed("anew", "true or false")
-    return Asked(protocol, epoch, cursor, limit, is_anew, delivery, _position(request.get("position")))
+    return Asked(
+        protocol, epoch, cursor, limit, is_anew, delivery, heads.held_by(request.get("log")), _position(request.get("position"))
+    )
 
 
 def _position(value: Any) -> Position | None:
@@ -80,21 +88,26 @@ def _whole(request: Mapping[str, Any], name: str, otherwise: int | None = None) 
     return found
 
 
-def answer(store: ServerStore, device_id: str, proof: Proof, asked: Asked, now: datetime, positions: Positions) -> Answered:
+def answer(
+    store: ServerStore, device_id: str, proof: Proof, asked: Asked, now: datetime, positions: Positions, key: LogKey
+) -> Answered:
     """Judge what was brought and give what changed. Raises `Refused` when nothing of it can be taken."""
     device = proven(store.people, device_id, proof)
     epoch = store.meta("epoch")
     if asked.epoch != epoch["epoch"]:
-        return _after_restore(device, epoch, now)
+        return _after_restore(store, device, epoch, key, now)
     taken = intake.take(store, device, asked.delivery, now)
     page = feed.page(store, device, asked.cursor, asked.limit, is_anew=asked.is_anew) if asked.protocol >= OLDEST_PROTOCOL else None
+    told = heads.told(store, device, asked.log, key, now)
     head = {
         "epoch": epoch["epoch"],
+        "log": told.said,
         "server_time": now.isoformat(timespec="milliseconds"),
         "cursor": page.cursor if page else asked.cursor,
         "more": page.more if page else False,
         "safe_seq": device.safe_seq,
-        "totals": page.totals if page else {},
+        **safe(store, device, key),
+        "totals": earlier.totals(asked.protocol, page.totals) if page else {},
         "verdicts": taken.verdicts,
     }
     facts = store.facts(device.team_id)
@@ -106,7 +119,14 @@ def answer(store: ServerStore, device_id: str, proof: Proof, asked: Asked, now: 
         head["code"] = Code.PROTOCOL_TOO_OLD.value
     if taken.missing_from is not None:
         head["missing_from"] = taken.missing_from
-    return _answered(head, page.rows if page else [], device, taken)
+    return _answered(head, earlier.rows(asked.protocol, page.rows) if page else [], device, taken, told.alarms)
+
+
+def safe(store: ServerStore, device: Device, key: LogKey) -> dict[str, Any]:
+    """What a verified backup holds of this device, signed: by this word the phone lets go of what it sent."""
+    photo = store.photos.safe_through(device.id)
+    held = {"device_id": device.id, "epoch": store.meta("epoch")["epoch"], "safe_seq": device.safe_seq, "safe_photo": photo}
+    return {"safe_photo": photo, "safe_signature": key.sign(canonical(held)).hex() if device.safe_seq or photo else ""}
 
 
 def _seq(store: ServerStore, device: Device) -> int:
@@ -114,11 +134,13 @@ def _seq(store: ServerStore, device: Device) -> int:
     return team.seq if team else 0
 
 
-def _after_restore(device: Device, epoch: dict[str, Any], now: datetime) -> Answered:
+def _after_restore(store: ServerStore, device: Device, epoch: dict[str, Any], key: LogKey, now: datetime) -> Answered:
     """The server was put back: say so, signed, and from which number on this device must send again."""
+    statement, said = heads.told_after_restore(store, device, epoch, key, now)
     head = {
         "epoch": epoch["epoch"],
-        "restore": epoch,
+        "restore": statement,
+        "log": said,
         "server_time": now.isoformat(timespec="milliseconds"),
         "cursor": 0,
         "more": True,
@@ -130,8 +152,8 @@ def _after_restore(device: Device, epoch: dict[str, Any], now: datetime) -> Answ
     return _answered(head, [], device, Taken())
 
 
-def _answered(head: dict[str, Any], rows: list[str], device: Device, taken: Taken) -> Answered:
+def _answered(head: dict[str, Any], rows: list[str], device: Device, taken: Taken, log_alarms: int = 0) -> Answered:
     lines = "\n" + ",\n".join(rows) + "\n" if rows else ""
     text = compact(head)[:-1] + ',"changes":[' + lines + "]}"
     statuses = tuple(each["status"] for each in taken.verdicts)
-    return Answered(text, statuses, device.team_id, device.officer_id, taken.moved_to)
+    return Answered(text, statuses, device.team_id, device.officer_id, taken.moved_to, log_alarms)

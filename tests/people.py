@@ -13,6 +13,7 @@ from field_app.rules.dossier.case_records import Case
 from field_app.rules.dossier.places import Place, Viewpoint
 from field_app.rules.dossier.plan_records import Budget, Plan
 from field_app.rules.facts import SHAPES, Change, Tally, case_of, row_size
+from field_app.rules.glance import Glance, glance
 from field_app.rules.look import Look
 from field_app.rules.observations import Act, Outcome
 from field_app.rules.records import Officer, Shift, Stop, Team
@@ -137,16 +138,18 @@ class KeptRows:
     def tally(self, case_id: str) -> Tally:
         """The looks among the kept rows."""
         tally = Tally()
-        for body in self.looks_of(case_id).values():
+        for body in self._about(case_id).values():
             if size := row_size(body):
                 tally.add(size.on, size.minutes)
         return tally
 
-    def looks_of(self, case_id: str) -> Mapping[str, Mapping[str, Any]]:
-        """The kept rows that count as a look."""
+    def looks_of(self, case_id: str) -> list[Glance]:
+        """The kept rows that tell of looking."""
+        return [found for row_id, body in self._about(case_id).items() if (found := glance(row_id, body))]
+
+    def _about(self, case_id: str) -> Mapping[str, Mapping[str, Any]]:
         found = {(kind, row_id): self.row(kind, row_id) or {} for kind, row_id in self._texts}
-        about = {row_id: body for (kind, row_id), body in found.items() if case_of(kind, row_id, body) == case_id}
-        return {row_id: body for row_id, body in about.items() if row_size(body)}
+        return {row_id: body for (kind, row_id), body in found.items() if case_of(kind, row_id, body) == case_id}
 
     def keep(self, *changes: Change) -> None:
         """Write what a command changed."""

@@ -135,8 +135,8 @@ def code_for(folder: Path, officer: Officer = NADIA, team_id: str = TEAM.id, now
 class Server:
     """The server in this process: real uvicorn on a free port, a clock of its own."""
 
-    def __init__(self, folder: Path, clock: Callable[[], datetime], port: int = 0) -> None:
-        self.app = create_app(Settings(folder, clock))
+    def __init__(self, folder: Path, clock: Callable[[], datetime], port: int = 0, **more: Any) -> None:
+        self.app = create_app(Settings(folder, clock, **more))
         config = uvicorn.Config(self.app, host=LOOPBACK, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=1)
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, daemon=True)

@@ -131,7 +131,7 @@ class BadNetwork:
             await self._twice(request)
         to_server.write(request)
         await to_server.drain()
-        await self._answer(fault, server, to_phone)
+        await self._answer(fault, server, to_phone, has_body=not request.startswith(b"HEAD "))
 
     async def _cut(self, to_server: asyncio.StreamWriter, request: bytes) -> None:
         to_server.write(request[: self._chance.randrange(1, len(request))])
@@ -145,11 +145,13 @@ class BadNetwork:
         await _message(server)
         to_server.close()
 
-    async def _answer(self, fault: Fault | None, server: asyncio.StreamReader, to_phone: asyncio.StreamWriter) -> None:
+    async def _answer(
+        self, fault: Fault | None, server: asyncio.StreamReader, to_phone: asyncio.StreamWriter, *, has_body: bool
+    ) -> None:
         head = await server.readuntil(_HEAD_ENDS)
         if b"chunked" in head.lower():
             await self._stream(head, server, to_phone)
-        answer = head + await server.readexactly(_length(head))
+        answer = head + await server.readexactly(_length(head) if has_body else 0)
         if fault is Fault.RESET:
             _reset(to_phone)
         if fault is Fault.DROP_ANSWER:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 
 from field_app.rules.commands import ClockReading
+from field_app.rules.vocabulary import local
 
 #: Beyond this the entry is flagged for the team lead.
 SKEW_LIMIT = timedelta(seconds=120)
+#: Thirty thousand years: a clock that is off by more says no more than that, and the figure still fits every reader of JSON.
+_MOST_MS = 10**15
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +48,18 @@ def skew(written_at: datetime, reading: ClockReading, sent: SendClock, received_
     if reading.server_offset_ms is not None:
         return -timedelta(milliseconds=reading.server_offset_ms)
     return sent.now - received_at
+
+
+def stamped(at: datetime) -> datetime:
+    """The same moment with the offset that Amsterdam has at that moment.
+
+    With the zone itself, Python counts along the wall clock: in the night that the clock goes back, 02:50 to 02:10 would be less
+    than nothing, and a timer of half an hour would take an hour and a half.
+    """
+    wall = local(at)
+    return wall.replace(tzinfo=timezone(wall.utcoffset() or timedelta()))
+
+
+def in_ms(off: timedelta) -> int:
+    """A skew as it stands in rows and verdicts: whole milliseconds, above nought when the phone's clock was fast."""
+    return max(-_MOST_MS, min(off // timedelta(milliseconds=1), _MOST_MS))

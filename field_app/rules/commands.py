@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from field_app.rules.dossier.names import CASE_NAMES, CaseCommand
+from field_app.rules.dossier.photo_commands import AllowOriginal, AskOriginal, BlurPhoto
 from field_app.rules.look import Look
 from field_app.rules.roster_commands import (
     AcceptSwap,
@@ -94,7 +95,7 @@ Command = (
     | SayAvailability | WithdrawAvailability | ReportSick
     | OfferSwap | AcceptSwap | DeclineSwap | WithdrawSwap | ApproveSwap | TakeShift | SplitShift | MarkSeen | BringNote
     | AssignShift | AddShift | CancelShift | AskProposal | StopProposal | PublishRoster | PinStop
-    | CaseCommand
+    | CaseCommand | BlurPhoto | AskOriginal | AllowOriginal
     | StartTimer | ExtendTimer | StopTimer | RaiseAlarm | AnswerAlarm | EndAlarm | RecordIncident
 )  # fmt: skip
 
@@ -131,6 +132,9 @@ NAMES: dict[str, type[Command]] = {
     "answer-alarm": AnswerAlarm,
     "end-alarm": EndAlarm,
     "record-incident": RecordIncident,
+    "blur-photo": BlurPhoto,
+    "ask-original": AskOriginal,
+    "allow-original": AllowOriginal,
     **CASE_NAMES,
 }
 

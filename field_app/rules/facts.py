@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar
 from field_app.rules.dossier.archive_records import ArchivedCase, Footprint
 from field_app.rules.dossier.case_records import Case
 from field_app.rules.dossier.decision_records import Decision, Remark, Talk, Visit
+from field_app.rules.dossier.photo_records import Blur, Original
 from field_app.rules.dossier.plan_records import Plan
 from field_app.rules.dossier.work_records import (
     AccessRequest,
@@ -61,6 +62,8 @@ SHAPES: dict[Kind, type[Any]] = {
     Kind.ACCESS: AccessRequest,
     Kind.ARCHIVE: ArchivedCase,
     Kind.FOOTPRINT: Footprint,
+    Kind.BLUR: Blur,
+    Kind.ORIGINAL: Original,
 }
 
 
@@ -114,7 +117,8 @@ def looked_of(row_id: str, body: Mapping[str, Any]) -> Looked | None:
         return None
     times = _times(counted)
     if "look" in body:
-        return Looked(*times, counted["place_id"], is_unable=counted["result"] == Result.UNABLE, id=row_id)
+        photos, is_unable = len(counted.get("photos", ())), counted.get("result") == Result.UNABLE
+        return Looked(*times, counted.get("place_id", ""), photos=photos, is_unable=is_unable, id=row_id)
     return Looked(*times, body.get("began_where", ""), followed="stopped_why" in body, id=row_id)
 
 

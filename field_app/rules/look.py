@@ -46,6 +46,33 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """A part of a picture that nobody needs to see, in permille of the upright picture from its left and top edge."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo made during a look: which file, why it was made, what it shows, and what must not be seen on it.
+
+    `sha256` is of the original bytes as taken (hex), `size` their number; `width` and `height` in pixels, upright.
+    """
+
+    sha256: str
+    size: int
+    taken_at: datetime
+    reason: str
+    shows: str
+    width: int
+    height: int
+    blurs: tuple[Area, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """The record of one look: the mandatory core and what was seen (fields of the observation journal).
 
@@ -80,3 +107,4 @@ class Look:
     first_tap_at: datetime | None = None
     time_reason: str | None = None
     prefilled: tuple[str, ...] = ()
+    photos: tuple[Photo, ...] = ()

@@ -10,9 +10,10 @@ _STAY = frozenset({"end-shift", "pin-stop", "order-nominations", "ask-destructio
 
 
 def about(case_id: str, commands: Iterable[tuple[str, str, Mapping[str, Any]]]) -> Iterator[str]:
-    """The ids of the commands (id, name and args, oldest first) that are about this case."""
-    known = {case_id}
-    for command_id, name, args in commands:
+    """The ids of the commands (id, name and args, oldest first) that are about this case, that of the signal it was made of too."""
+    told = list(commands)
+    known = {case_id, *(str(args["signal_id"]) for command_id, _, args in told if command_id == case_id and "signal_id" in args)}
+    for command_id, name, args in told:
         if name not in _STAY and (command_id in known or not known.isdisjoint(_texts(args))):
             known.add(command_id)
             yield command_id

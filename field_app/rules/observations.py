@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from field_app.rules import photos
 from field_app.rules.arriving_late import flags_after, noted
-from field_app.rules.clock import SKEW_LIMIT
+from field_app.rules.clock import SKEW_LIMIT, in_ms
 from field_app.rules.commands import CorrectObservation, RecordObservation, WithdrawObservation
 from field_app.rules.dossier.case_records import Case
 from field_app.rules.dossier.plan_records import Plan
@@ -64,6 +65,7 @@ def check(look: Look, at: datetime) -> None:
         raise Refused(Code.FACT_MISSING)
     for field in _missing_reasons(look, at):
         raise Refused(Code.REASON_MISSING, field=field)
+    photos.check(look.photos)
 
 
 def _missing_reasons(look: Look, at: datetime) -> Iterator[str]:
@@ -102,6 +104,7 @@ def correct(command: CorrectObservation, facts: Facts, act: Act) -> Outcome:
     if look.case_id != old.look.case_id:
         raise Refused(Code.OTHER_CASE, case_id=look.case_id)
     check(look, look.ended_at)
+    photos.check_kept(old.look.photos, look.photos)
     if old.withdrawn is not None:
         raise Refused(Code.ALREADY_WITHDRAWN, observation_id=old.id)
     flags = tuple(_corrected_flags(old, look, facts))
@@ -150,11 +153,16 @@ def created(act: Act, flags: tuple[str, ...], looked: LookSize | None) -> Change
     }
     if act.received_at is not None:
         body["received_at"] = act.received_at.isoformat(timespec="milliseconds")
-    if flags:
-        body["flags"] = [str(each) for each in flags]
+    body |= flagged(flags, act.skew)
     if "observation_id" in act.args:
         body |= {"corrects": act.args["observation_id"], "reason": act.args["reason"]}
     return Change(Kind.OBSERVATION, act.command_id, body, is_new=True, looked=looked)
+
+
+def flagged(flags: tuple[str, ...], skew: timedelta | None) -> dict[str, Any]:
+    """What row and verdict say of it: the flags, and by how much the clock was off when that is one of them."""
+    said: dict[str, Any] = {"flags": [str(each) for each in flags]} if flags else {}
+    return said | {"skew_ms": in_ms(skew)} if skew is not None and Flag.CLOCK_SKEW in flags else said
 
 
 def _case(look: Look, facts: Facts) -> Case:
@@ -190,6 +198,7 @@ def _flags(look: Look, size: LookSize, case: Case, facts: Facts, act: Act) -> It
     else:
         yield from _plan_flags(look, size, plan, facts)
     yield from flags_after(case)
+    yield from photos.flags(look, plan, facts)
     yield from _place_flags(look, case, plan)
     if not _on_duty(look, facts, act):
         yield Flag.NOT_ON_DUTY

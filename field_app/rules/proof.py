@@ -9,6 +9,8 @@ from field_app.rules.wire import canonical
 #: Names of the headers in which proof and nonce travel.
 NONCE_HEADER = "Ronde-Nonce"
 PROOF_HEADER = "Ronde-Proof"
+#: The code of a refusal, for an answer that has no body (HEAD).
+CODE_HEADER = "Ronde-Code"
 TOKEN_SCHEME = "Ronde"  # noqa: S105  # the name of the scheme, not a secret
 
 

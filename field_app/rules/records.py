@@ -144,7 +144,8 @@ class Withdrawal:
 class Observation:
     """One sealed look with who recorded it and what happened to it since.
 
-    `recorded_at` is the phone's clock, `received_at` the server's; the second is absent while the entry waits.
+    `recorded_at` is the phone's clock, `received_at` the server's; the second is absent while the entry waits. `skew_ms` is phone
+    clock minus server clock, where it was flagged.
     """
 
     id: str
@@ -157,6 +158,7 @@ class Observation:
     reason: str | None = None
     corrected_by: str | None = None
     withdrawn: Withdrawal | None = None
+    skew_ms: int | None = None
 
     @property
     def counts_as_look(self) -> bool:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, MutableMapping
 from typing import Any, Protocol, TypeVar
 
 from field_app.rules.dossier.case_records import Case
 from field_app.rules.dossier.plan_records import Plan
-from field_app.rules.facts import SHAPES, Change, Tally, case_of, looked_of, note_bytes
+from field_app.rules.facts import SHAPES, Change, Tally, case_of, note_bytes
+from field_app.rules.glance import Glance, glance
 from field_app.rules.meter.records import Looked
 from field_app.rules.records import Observation, Officer, Shift, Team
 from field_app.rules.roster_commands import Note
 from field_app.rules.roster_records import DeviceKey
-from field_app.rules.vocabulary import Flag, Kind, MomentHours
+from field_app.rules.vocabulary import Kind, MomentHours
 from field_app.rules.wire import decode
 
 T = TypeVar("T")
@@ -31,8 +32,8 @@ class Rows(Protocol):
     def tally(self, case_id: str) -> Tally:
         """The looks among the kept rows, as a tally of the caller's own."""
 
-    def looks_of(self, case_id: str) -> Mapping[str, Mapping[str, Any]]:
-        """The bodies of the kept rows that count as a look at this case, by id."""
+    def looks_of(self, case_id: str) -> Iterable[Glance]:
+        """The kept rows that tell of looking at this case."""
 
 
 #: Says whether a signature (hex) under these bytes was made with the key (hex).
@@ -42,9 +43,19 @@ Checks = Callable[[str, bytes, str], bool]
 class RowFacts:
     """Facts from kept rows, with the changes of commands that were applied but not yet kept on top."""
 
-    def __init__(self, rows: Rows, team_id: str = "", checks: Checks = lambda key, signed, signature: False) -> None:
-        """`rows` is asked once for each thing; without `checks` no note of a colleague is believed."""
+    def __init__(
+        self,
+        rows: Rows,
+        team_id: str = "",
+        checks: Checks = lambda key, signed, signature: False,
+        read_before: MutableMapping[tuple[str, str], Any] | None = None,
+    ) -> None:
+        """`rows` is asked once for each thing; without `checks` no note of a colleague is believed.
+
+        `read_before` are records of the kept rows, for whoever reads them time and again: the keeper takes out what changes.
+        """
         self._rows, self._team_id, self._checks = rows, team_id, checks
+        self._read_before = {} if read_before is None else read_before
         self.changed: dict[tuple[Kind, str], Mapping[str, Any]] = {}
         self._records: dict[tuple[Kind, str], Any] = {}
         self._all: dict[Kind, dict[str, Any]] = {}
@@ -88,7 +99,7 @@ class RowFacts:
         if kind not in self._all:
             changed = {row_id: body for (each, row_id), body in self.changed.items() if each is kind}
             bodies = {**self._rows.all_of(kind), **changed}
-            self._all[kind] = {row_id: decode(shape, {**body, "id": row_id}) for row_id, body in bodies.items()}
+            self._all[kind] = {row_id: self._decoded(shape, kind, row_id, body) for row_id, body in bodies.items()}
         return self._all[kind].values()
 
     def is_signed(self, note: Note) -> bool:
@@ -111,15 +122,18 @@ class RowFacts:
 
     def looks(self, case_id: str) -> Collection[Looked]:
         """Every look at this case so far."""
-        return [found for row_id, body in self._looks(case_id).items() if (found := looked_of(row_id, body))]
+        return [each.looked for each in self._looks(case_id) if each.looked]
 
     def late_entries(self, case_id: str) -> int:
         """How many of these were written down so long afterwards that a reason was asked."""
-        return sum(Flag.LATE_ENTRY in body.get("flags", ()) for body in self._looks(case_id).values())
+        return sum(each.is_late for each in self._looks(case_id) if each.looked)
 
-    def _looks(self, case_id: str) -> Mapping[str, Mapping[str, Any]]:
-        changed = {row_id: body for (kind, row_id), body in self.changed.items() if case_of(kind, row_id, body) == case_id}
-        return {**self._rows.looks_of(case_id), **changed}
+    def _looks(self, case_id: str) -> Collection[Glance]:
+        found = {each.id: each for each in self._rows.looks_of(case_id)}
+        for (kind, row_id), body in self.changed.items():
+            if case_of(kind, row_id, body) == case_id and (changed := glance(row_id, body)):
+                found[row_id] = changed
+        return found.values()
 
     def put(self, change: Change) -> None:
         """Take a change into account from here on."""
@@ -127,6 +141,7 @@ class RowFacts:
             self.tally(change.looked.case_id).add(change.looked.on, change.looked.minutes)
         self.changed[change.kind, change.id] = change.body
         self._records.pop((change.kind, change.id), None)
+        self._read_before.pop((change.kind, change.id), None)
         if change.kind in self._all:
             shape = SHAPES[change.kind]
             self._all[change.kind][change.id] = decode(shape, {**change.body, "id": change.id})
@@ -139,6 +154,17 @@ class RowFacts:
         key = (kind, row_id)
         if key not in self._records:
             body = self.body(kind, row_id)
-            self._records[key] = None if body is None else decode(shape, {**body, "id": row_id})
+            self._records[key] = None if body is None else self._decoded(shape, kind, row_id, body)
         found: T | None = self._records[key]
+        return found
+
+    def _decoded(self, shape: type[T], kind: Kind, row_id: str, body: Mapping[str, Any]) -> T:
+        """The record of a row; that of a kept row is made once, but for observations, of which there are many."""
+        key = (kind, row_id)
+        is_kept = kind is not Kind.OBSERVATION and key not in self.changed
+        found: T | None = self._read_before.get(key) if is_kept else None
+        if found is None:
+            found = decode(shape, {**body, "id": row_id})
+            if is_kept:
+                self._read_before[key] = found
         return found

@@ -9,7 +9,9 @@ from field_app.rules import availability, notes, observations, pins, planning, s
 from field_app.rules import commands as c
 from field_app.rules import roster_commands as r
 from field_app.rules import safety_commands as s
+from field_app.rules.cases import blurring, originals
 from field_app.rules.cases.book import CASE_RULES
+from field_app.rules.dossier import photo_commands as p
 from field_app.rules.facts import Change, Facts
 from field_app.rules.observations import Act, Outcome
 from field_app.rules.refusals import Code, Refused
@@ -50,6 +52,9 @@ _RULES: dict[type[Any], _Rule] = {
     s.AnswerAlarm: safety.answer_alarm,
     s.EndAlarm: safety.end_alarm,
     s.RecordIncident: safety.record_incident,
+    p.BlurPhoto: blurring.blur,
+    p.AskOriginal: originals.ask,
+    p.AllowOriginal: originals.allow,
     **CASE_RULES,
 }
 

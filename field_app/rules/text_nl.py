@@ -75,6 +75,8 @@ REFUSALS: dict[Code, str] = {
     Code.CHAIN_BROKEN: "De reeks van deze telefoon sluit niet aan. Uw werk is bewaard. Maak een reddingsbestand en ga naar de beheerder.",
     Code.CHAIN_FORKED: "Deze telefoon is teruggezet naar een oudere stand. Uw werk is bewaard. Maak een reddingsbestand en ga naar de beheerder.",
     Code.RESTORE_UNPROVEN: "De server is teruggezet, maar kan dat niet bewijzen. Uw werk is bewaard. Waarschuw de beheerder.",
+    Code.LOG_CHANGED: "Het logboek van de server klopt niet met wat deze telefoon al wist. Er is niets van overgenomen en uw werk is bewaard. Blijf vastleggen en bel de teamleider.",
+    Code.LOG_UNPROVEN: "De server kan niet bewijzen dat dit het logboek van uw team is. Er is niets van overgenomen en uw werk is bewaard. Blijf vastleggen en bel de teamleider.",
     Code.PROTOCOL_TOO_OLD: "Deze app is te oud voor de server. U kunt blijven vastleggen. Werk de app bij om te verzenden.",
     Code.PROTOCOL_TOO_NEW: "Deze app is nieuwer dan de server. U kunt blijven vastleggen. De beheerder moet de server bijwerken.",
     Code.NOT_FOUND: "Dit is niet gevonden. Controleer het adres van de server.",
@@ -82,6 +84,7 @@ REFUSALS: dict[Code, str] = {
     Code.TOO_LARGE: "Dit is te veel in één keer. De app verdeelt het zelf; blijft dit staan, ga dan naar de beheerder.",
     Code.TOO_BUSY: "De server is druk. De app probeert het zo zelf opnieuw.",
     Code.SERVER_FAULT: "Er ging iets mis op de server. Uw werk is bewaard. De app probeert het zelf opnieuw.",
+    Code.OUT_OF_REACH: "Er is nu geen verbinding met de server. Probeer het opnieuw zodra er bereik is.",
     **CASE_REFUSALS,
 }
 
@@ -108,6 +111,8 @@ FLAGS: dict[Flag, str] = {
     Flag.CAUTION_MISSING: "geen cautie gegeven terwijl een boete kan volgen",
     Flag.GROUND_LATER_THAN_VISIT: "het besluit voor dit bezoek stond nog niet vast",
     Flag.NOTICE_SHORT: "korte termijn voor de inwoner",
+    Flag.PHOTO_NOT_IN_PLAN: "foto gemaakt terwijl het plan geen foto's toestaat",
+    Flag.PHOTOS_OVER_PLAN: "meer foto's dan het plan toestaat",
 }
 
 #: Words to look at again: patterns, and how a fact would read. The key is a `wording.Concern`.
@@ -182,3 +187,17 @@ def flag(code: str) -> str:
         return FLAGS[Flag(code)]
     except ValueError:
         return code
+
+
+def skew(milliseconds: int) -> str:
+    """How far a phone's clock stood from the server's: `2 uur en 5 minuten voor`; the two largest parts, rounded down."""
+    left, parts = abs(milliseconds) // 1_000, []
+    for one, many, seconds in (
+        ("dag", "dagen", 86_400),
+        ("uur", "uur", 3_600),
+        ("minuut", "minuten", 60),
+        ("seconde", "seconden", 1),
+    ):
+        number, left = divmod(left, seconds)
+        parts += [f"{number} {one if number == 1 else many}"] if number else []
+    return f"{' en '.join(parts[:2]) or '0 seconden'} {'voor' if milliseconds > 0 else 'achter'}"

@@ -42,6 +42,8 @@ class Kind(StrEnum):
     ACCESS = "access"
     ARCHIVE = "archive"
     FOOTPRINT = "footprint"
+    BLUR = "blur"
+    ORIGINAL = "original"
 
 
 class Role(StrEnum):
@@ -185,6 +187,8 @@ class Flag(StrEnum):
     CAUTION_MISSING = "caution-missing"
     GROUND_LATER_THAN_VISIT = "ground-later-than-visit"
     NOTICE_SHORT = "notice-short"
+    PHOTO_NOT_IN_PLAN = "photo-not-in-plan"
+    PHOTOS_OVER_PLAN = "photos-over-plan"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,11 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from field_app.rules.facts import Tally, case_of, row_size
+from field_app.rules.facts import Tally
+from field_app.rules.glance import Glance
 from field_app.rules.totals import HASH_SPACE, row_hash
 from field_app.rules.vocabulary import CaseStatus, Kind
+from field_app.store.glances import Glances
 from field_app.store.record import FedRow, body_of, text_of
 from field_app.store.vault import Damaged, Vault
 
@@ -27,8 +29,10 @@ class Casebook:
     def reload(self) -> None:
         """Count anew from the disk: at the start, and after a transaction that did not go through."""
         self._small: dict[tuple[str, str], dict[str, Any]] = {}
+        #: Records of these rows as the rules read them, made when somebody asks; what changes is taken out.
+        self.records: dict[tuple[str, str], Any] = {}
         self._seqs: dict[tuple[str, str], int] = {}
-        self._tallies: dict[str, Tally] = {}
+        self._glances = Glances(self._body_of)
         self._sums: dict[str, int] = {}
         self._counts: dict[str, int] = {}
         self.damaged = 0
@@ -41,6 +45,7 @@ class Casebook:
                 self.damaged += 1
                 continue
             self._count(kind, row_id, seq, body)
+            self._glances.know((kind, row_id), body)
 
     def row(self, kind: Kind, row_id: str) -> Mapping[str, Any] | None:
         """One row's body, None when this phone has no such row. Raises `Damaged`."""
@@ -64,23 +69,11 @@ class Casebook:
 
     def tally(self, case_id: str) -> Tally:
         """The confirmed looks at a case, as a tally of the caller's own."""
-        if case_id not in self._tallies:
-            self._tallies[case_id] = self._counted(case_id)
-        kept = self._tallies[case_id]
-        return Tally(kept.looks, kept.minutes, dict(kept.by_day))
+        return self._glances.tally(case_id)
 
-    def _counted(self, case_id: str) -> Tally:
-        tally = Tally()
-        for body in self.looks_of(case_id).values():
-            if size := row_size(body):
-                tally.add(size.on, size.minutes)
-        return tally
-
-    def looks_of(self, case_id: str) -> dict[str, dict[str, Any]]:
-        """The bodies of the confirmed rows that count as a look at this case, by id."""
-        others = {row_id: body for (_, row_id), body in self._small.items() if body.get("case_id") == case_id}
-        found = {**self.observations_of(case_id), **others}
-        return {row_id: body for row_id, body in found.items() if row_size(body)}
+    def looks_of(self, case_id: str) -> list[Glance]:
+        """The confirmed rows that tell of looking at this case, oldest first; nothing is opened for it. Not to be changed."""
+        return self._glances.of(case_id)
 
     def totals(self) -> dict[str, list[int]]:
         """Count and hash of each kind, to hold against the server's."""
@@ -97,10 +90,13 @@ class Casebook:
                 gone.append((row.kind, row.id))
                 continue
             case_id = row.body["look"]["case_id"] if row.kind is Kind.OBSERVATION else None
-            self._tallies.pop(case_of(row.kind, row.id, row.body) or "", None)
             sealed = self._vault.seal(text_of(row), _place(row.kind, row.id, row.seq, case_id))
             kept.append((row.kind, row.id, row.seq, case_id, generation, sealed))
             self._count(row.kind, row.id, row.seq, row.body)
+            if case_id:  # what is known of an observation here is its case: the rest is read when somebody asks
+                self._glances.await_((row.kind, row.id), case_id)
+            else:
+                self._glances.know((row.kind, row.id), row.body)
         self._database.conn.executemany("insert or replace into rows values (?, ?, ?, ?, ?, ?)", kept)
         self._remove([*gone, *(each for case_id in left for each in self._within(case_id))])
 
@@ -108,7 +104,6 @@ class Casebook:
         for kind, row_id in rows:
             self._uncount(kind, row_id)
         if rows:
-            self._tallies.clear()
             self._database.conn.executemany("delete from rows where kind = ? and id = ?", rows)
 
     def _within(self, case_id: str) -> list[tuple[str, str]]:
@@ -125,7 +120,6 @@ class Casebook:
         """After a whole new pull: rows that the server no longer has are gone here too."""
         for kind, row_id in self._database.execute("select kind, id from rows where generation < ?", [generation]).fetchall():
             self._uncount(kind, row_id)
-        self._tallies.clear()
         self._database.execute("delete from rows where generation < ?", [generation])
 
     def _count(self, kind: str, row_id: str, seq: int, body: Mapping[str, Any]) -> None:
@@ -142,9 +136,25 @@ class Casebook:
         self._counts[kind] -= 1
         self._sums[kind] = (self._sums[kind] - row_hash(kind, row_id, seq)) % HASH_SPACE
         self._small.pop((kind, row_id), None)
+        self.records.pop((kind, row_id), None)
+        self._glances.forget((kind, row_id))
+
+    def _body_of(self, kind: Kind, row_id: str) -> Mapping[str, Any] | None:
+        """A damaged one is counted, so that the next exchange pulls it anew."""
+        try:
+            return self.row(kind, row_id)
+        except Damaged:
+            self.damaged += 1
+            return None
 
     def _opened(self, kind: str, row_id: str, seq: int, case_id: str | None, sealed: bytes) -> dict[str, Any]:
-        return body_of(self._vault.open(sealed, _place(kind, row_id, seq, case_id)))
+        """What came over the line is read here for the first time: what is no row then is as good as damaged."""
+        place = _place(kind, row_id, seq, case_id)
+        text = self._vault.open(sealed, place)
+        try:
+            return body_of(text)
+        except (ValueError, KeyError, TypeError):
+            raise Damaged(place) from None
 
 
 def has_left(case: Mapping[str, Any] | None) -> bool:

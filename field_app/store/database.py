@@ -15,6 +15,9 @@ from field_app.store.migrations import migrations
 #: What must hold before anything may be called saved. SQLite answers 2 for FULL.
 _DURABLE = {"journal_mode": "wal", "synchronous": 2, "fullfsync": 1, "checkpoint_fullfsync": 1, "foreign_keys": 1}
 
+#: What SQLite raises on a damaged file; where its complaint quotes damaged words, Python cannot read the complaint.
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+
 
 class StoreError(Exception):
     """The phone's file cannot be used as it should; `code` has a sentence for the officer."""
@@ -66,7 +69,7 @@ def open_database(path: Path) -> Database:
         if "locked" in str(error):
             raise AlreadyOpen(str(path.name)) from error
         raise _in_our_words(error) from error
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         connection.close()
         raise _in_our_words(error) from error
     except StoreError:
@@ -84,6 +87,7 @@ def _prepared(connection: sqlite3.Connection) -> Database:
     database = Database(connection)
     refuse_newer(database)
     migrations.apply(database)
+    refuse_lost_numbers(database)
     return database
 
 
@@ -108,6 +112,13 @@ def refuse_newer(database: Database) -> None:
         raise NewerFile(", ".join(sorted(newer)))
 
 
+def refuse_lost_numbers(database: Database) -> None:
+    """Raise `DamagedFile` when rows have lost their numbers: one turned bit in a table's own words can do that."""
+    for table, number in (("outbox", "device_seq"), ("seeds", "first_seq")):
+        if database.execute(f"select 1 from {table} not indexed where typeof({number}) <> 'integer' limit 1").fetchone():  # noqa: S608  # our own words
+            raise DamagedFile(table)
+
+
 @contextmanager
 def saving(database: Database) -> Iterator[None]:
     """One transaction; on disk when it ends without error. Raises `StorageFull` when there is no room, `DamagedFile`."""
@@ -118,7 +129,9 @@ def saving(database: Database) -> Iterator[None]:
         raise _in_our_words(error) from error
 
 
-def _in_our_words(error: sqlite3.DatabaseError) -> Exception:
+def _in_our_words(error: sqlite3.DatabaseError | UnicodeDecodeError) -> Exception:
+    if isinstance(error, UnicodeDecodeError):
+        return DamagedFile()
     text = str(error)
     if "full" in text or "disk I/O error" in text:
         return StorageFull()

@@ -28,6 +28,11 @@ class Drafts:
         sealed = self._vault.seal(compact(body).encode(), f"draft|{draft_id}")
         self._database.execute("insert or replace into drafts values (?, ?, null, ?)", [draft_id, case_id, sealed])
 
+    def change(self, draft_id: str, body: Mapping[str, Any]) -> None:
+        """Another version of a draft that is there, discarded or not."""
+        sealed = self._vault.seal(compact(body).encode(), f"draft|{draft_id}")
+        self._database.execute("update drafts set sealed = ? where id = ?", [sealed, draft_id])
+
     def get(self, draft_id: str) -> dict[str, Any] | None:
         """A draft, discarded or not; None when it is gone."""
         found = self._database.execute("select sealed from drafts where id = ?", [draft_id]).fetchone()

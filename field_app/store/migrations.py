@@ -31,3 +31,16 @@ def first_shape(database: Database) -> None:
         create table drafts (id text primary key, case_id text not null, discarded_at text, sealed blob not null) without rowid;
         """
     )
+
+
+@migrations()
+def photos(database: Database) -> None:
+    """Which photo files this phone keeps, for which draft or command, and how far each has travelled."""
+    database.executescript(
+        """
+        create table photos (
+            sha256 text primary key, state text not null, case_id text not null, draft_id text not null,
+            device_seq integer, size integer not null, receipt integer, sealed_for text
+        ) without rowid;
+        """
+    )

@@ -40,6 +40,7 @@ class Verdict:
     seq: int | None = None
     received_at: str | None = None
     flags: tuple[str, ...] = ()
+    skew_ms: int | None = None
     code: str | None = None
     details: Mapping[str, Any] | None = None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,9 +11,10 @@ from field_app.rules.mentions import about
 from field_app.rules.vocabulary import Kind
 from field_app.rules.wire import decode, encode
 from field_app.store.casebook import Casebook
-from field_app.store.database import DamagedFile, open_database, saving
+from field_app.store.database import UNREADABLE, DamagedFile, open_database, saving
 from field_app.store.drafts import Drafts
 from field_app.store.outbox import Outbox
+from field_app.store.photos import Photos
 from field_app.store.record import FedRow, is_destroyed
 from field_app.store.settings import Settings
 from field_app.store.vault import Vault
@@ -40,9 +40,10 @@ class PhoneStore:
     def __init__(self, path: Path, key: bytes) -> None:
         """Opens, migrates and checks. Raises `StoreError`, `Damaged`; the file is then closed."""
         self.database = open_database(path)
+        self._photo_folder = path.with_suffix(".photos")
         try:
             self._read(key)
-        except sqlite3.DatabaseError as error:
+        except UNREADABLE as error:
             self.close()
             raise DamagedFile(path.name) from error
         except BaseException:
@@ -55,10 +56,14 @@ class PhoneStore:
         self.casebook = Casebook(self.database, self.vault)
         self.outbox = Outbox(self.database, self.vault)
         self.drafts = Drafts(self.database, self.vault)
+        self.photos = Photos(self.database, self.vault, self._photo_folder, self.drafts)
         if enrolment := self.enrolment():
             self.outbox.begin_chain(enrolment.device_id)
             with self.saving():
                 self.outbox.mend()
+        with self.saving():
+            self.photos.adopt()
+        self.photos.sweep()
 
     @contextmanager
     def saving(self) -> Iterator[None]:
@@ -81,12 +86,24 @@ class PhoneStore:
             if row.kind is Kind.CASE and is_destroyed(row.body):
                 self._forget(row.id)
 
+    def let_go(self, safe_seq: int, safe_photo: int) -> None:
+        """A verified backup holds commands up to this number and photos up to this receipt; within the transaction around it."""
+        if safe_seq:
+            self.outbox.forget_through(safe_seq)
+        self.photos.forget_through(safe_photo)
+
+    def send_again_from(self, device_seq: int) -> None:
+        """The server was put back: it misses these commands, and perhaps photos."""
+        self.outbox.send_again_from(device_seq)
+        self.photos.send_again()
+
     def _forget(self, case_id: str) -> None:
         """What still has to be sent goes first: the server keeps it and says that it came late."""
         done = self.outbox.items("ACCEPTED", "FLAGGED", "REFUSED", "DISMISSED")
         said = ((each.id, each.envelope.name, each.envelope.args) for each in done if each.envelope)
         self.outbox.blank(list(about(case_id, said)))
         self.drafts.remove_of(case_id)
+        self.photos.drop_of(case_id)
 
     def enrolment(self) -> Enrolment | None:
         """Whose phone this is; None before it was enrolled."""

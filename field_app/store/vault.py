@@ -10,6 +10,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from nacl.public import PublicKey, SealedBox
 
+from field_app.store.whole_files import write_whole
+
 KEY_BYTES = 32
 _NONCE_BYTES = 12
 
@@ -41,25 +43,7 @@ class FileKeyKeeper:
 
     async def keep(self, key: bytes) -> None:
         """Write a new file next to the old and put it in place whole."""
-        fresh = self._path.with_suffix(".new")
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(key)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(self._path)
-        _settle(self._path.parent)
-
-
-def _settle(folder: Path) -> None:
-    """Put the new name on disk too: without it a power cut may bring back a folder without the key."""
-    if os.name != "posix":  # elsewhere a folder cannot be opened, and the rename waits for nothing
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        write_whole(self._path, key)
 
 
 async def key_from(keeper: KeyKeeper) -> bytes:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -19,7 +19,7 @@ from typing import Any
 import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from field_app.rules.proof import NONCE_HEADER, PROOF_HEADER, TOKEN_SCHEME, enrolment_proof, request_proof
+from field_app.rules.proof import CODE_HEADER, NONCE_HEADER, PROOF_HEADER, TOKEN_SCHEME, enrolment_proof, request_proof
 from field_app.rules.refusals import Code
 from field_app.rules.wire import canonical
 
@@ -32,9 +32,11 @@ _LONGEST_TOLD = 3600
 _TRIES = 4
 #: Less than this is not packed; more than this is packed beside the event loop.
 _SMALL, _LARGE = 500, 200_000
-#: The lightest packing: a quarter of the work of the usual level 6 for a fifth more bytes.
-_LEVEL = 1
+#: A sixth fewer bytes than the lightest packing. In the field a byte costs twenty times what it costs to squeeze it out.
+_LEVEL = 6
 _OK, _BAD = 200, 400
+_ZIP, _PDF, _JPEG = "application/zip", "application/pdf", "image/jpeg"
+_PHOTO_KEY = ("photo_key", "photo_key_signature")
 
 
 class Weather(Exception):
@@ -79,6 +81,8 @@ class Client:
         except httpx.InvalidURL as error:
             raise Unreachable("InvalidURL") from error
         self._token = ""
+        #: The key for which photos are sealed, as the server said it when the session was opened, with its signature.
+        self.photo_key: Mapping[str, str] = {}
         self._nonces: list[str] = []
         self.has_coverage: Callable[[], bool] = lambda: True
 
@@ -100,6 +104,39 @@ class Client:
         headers = {"Content-Type": "application/json", **({"Content-Encoding": "gzip"} if packed is not body else {})}
         response = await self._proven("POST", "/v1/sync", packed, headers, credentials)
         return response.content
+
+    async def access_package(self, access_id: str, credentials: Credentials) -> bytes:
+        """The package for a resident who asked to see everything held, as a zip. Raises `Weather`."""
+        return await self._file(f"/v1/access/{access_id}", _ZIP, credentials)
+
+    async def photo(self, sha256: str, credentials: Credentials) -> bytes:
+        """The display copy of a photo, as JPEG. Raises `Weather`."""
+        return await self._file(f"/v1/photos/{sha256}", _JPEG, credentials)
+
+    async def original(self, original_id: str, credentials: Credentials) -> bytes:
+        """A photo as it was taken, when that was allowed. Raises `Weather`."""
+        return await self._file(f"/v1/originals/{original_id}", _JPEG, credentials)
+
+    async def case_report(self, case_id: str, credentials: Credentials) -> bytes:
+        """The report of findings of a case, as PDF. Raises `Weather`."""
+        return await self._file(f"/v1/cases/{case_id}/report", _PDF, credentials)
+
+    async def case_export(self, case_id: str, credentials: Credentials) -> bytes:
+        """The export of a case with its proofs, as a zip. Raises `Weather`."""
+        return await self._file(f"/v1/cases/{case_id}/export", _ZIP, credentials)
+
+    async def _file(self, path: str, media_type: str, credentials: Credentials) -> bytes:
+        response = await self._proven("GET", path, b"", {"Accept": media_type}, credentials)
+        if response.headers.get("content-type") != media_type:
+            raise Unreachable("unreadable-answer")
+        return response.content
+
+    async def upload(
+        self, method: str, path: str, body: bytes, headers: Mapping[str, str], credentials: Credentials
+    ) -> Mapping[str, str]:
+        """One step of an upload; what the answer says in its headers, by their names in small letters. Raises `Weather`."""
+        response = await self._proven(method, path, body, dict(headers), credentials)
+        return response.headers
 
     async def hints(self, credentials: Credentials) -> AsyncIterator[None]:
         """Something each time the server says that the feed has moved, until the line breaks. Raises `Weather`."""
@@ -123,7 +160,7 @@ class Client:
             if not self._token:
                 await self._open_session(credentials)
             response = await self._signed(method, path, body, headers, credentials, stream=stream)
-            if response.status_code == _OK:
+            if response.is_success:
                 return response
             code = await self._code(response)
             if code == Code.SESSION_EXPIRED:
@@ -138,7 +175,8 @@ class Client:
             response = await self._signed("POST", "/v1/session", body, {}, credentials, stream=False)
             if response.status_code == _OK or await self._code(response) != Code.NONCE_NEEDED:
                 break
-        self._token = self._said(response, "token")["token"]
+        said = self._said(response, "token")
+        self._token, self.photo_key = said["token"], {name: str(said.get(name, "")) for name in _PHOTO_KEY}
 
     async def _signed(
         self, method: str, path: str, body: bytes, headers: dict[str, str], credentials: Credentials, *, stream: bool
@@ -166,6 +204,8 @@ class Client:
         return response
 
     async def _code(self, response: httpx.Response) -> str:
+        if code := response.headers.get(CODE_HEADER):
+            return str(code)
         try:
             await response.aread()
             return str(response.json().get("code", ""))

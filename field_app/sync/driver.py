@@ -28,6 +28,16 @@ class Standing:
     weather: Weather | None = None
     rows: int = 0
 
+    @property
+    def may_have_brought(self) -> bool:
+        """Whether an exchange has ended that brought something; one that broke off may have done so too."""
+        return not self.is_exchanging and bool(self.rows or self.weather)
+
+    @property
+    def went_well(self) -> bool:
+        """Whether the last exchange is over and met no trouble."""
+        return not self.is_exchanging and self.weather is None
+
 
 class Driver:
     """Drives one phone's exchange on the event loop."""

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
 from field_app.rules.clock import Clocks
+from field_app.rules.log import LogAlarm, LogHeld, SignedHead
 from field_app.rules.position import Position, Whereabouts
 from field_app.rules.refusals import Code
-from field_app.rules.wire import PROTOCOL, canonical, encode
+from field_app.rules.wire import PROTOCOL, encode
 from field_app.store.delivery import signed, signing_key
-from field_app.store.outbox import Batch, Verdict
+from field_app.store.outbox import Batch
 from field_app.store.phone_store import Enrolment, PhoneStore
 from field_app.store.record import fed, own
+from field_app.sync.answer import read, verdict_in
 from field_app.sync.client import Client, Credentials, NotWelcome, Unreachable
 from field_app.sync.locating import whereabouts
+from field_app.sync.trust import LogBroken, LogMemory, checked, checked_restore, safe
 
 T = TypeVar("T")
 Run = Callable[[Callable[[], T]], Awaitable[T]]
@@ -30,17 +29,17 @@ Run = Callable[[Callable[[], T]], Awaitable[T]]
 #: Commands of one request, in bytes before packing; and rows of one answer.
 BATCH_BYTES = 1_000_000
 PAGE_ROWS = 2_000
-#: From here on an answer holds one change a line.
-_CHANGES = b'"changes":[\n'
+_FROM_THE_START = {"cursor": 0, "generation": 0, "is_anew": 1, "protocol": PROTOCOL}
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request: the batch in it, if any, where the phone stood in the feed, and whether it reads everything anew."""
+    """One request: the batch in it, if any, where the phone stood in feed and log, and whether it reads everything anew."""
 
     enrolment: Enrolment
     batch: Batch | None
     cursor: int
+    log: LogHeld
     is_anew: bool = False
 
 
@@ -65,6 +64,7 @@ class Exchange:
     def __init__(self, store: PhoneStore, client: Client, clocks: Clocks, run: Run[Any]) -> None:
         """The phone must be enrolled."""
         self._store, self._client, self._clocks, self._run = store, client, clocks, run
+        self._memory = LogMemory(store.settings)
         self._anew = False
         #: Where this phone is, while that is needed, and where colleagues in need are: beside the rows, in memory only.
         self.position: Callable[[], Position | None] = lambda: None
@@ -89,14 +89,15 @@ class Exchange:
             while True:
                 sent_at = self._clocks.now()
                 content, ahead = await asyncio.gather(self._send(request), self._ahead(request.batch))
-                answer = _read(content)
+                answer = read(content)
+                head = await self._trusted(request, answer)
                 self.whereabouts = whereabouts(answer)
                 if taking:
                     done = done.then(await taking)
-                taking = asyncio.ensure_future(self._run(partial(self._take, request, answer, sent_at)))
+                taking = asyncio.ensure_future(self._run(partial(self._take, request, answer, head, sent_at)))
                 if not _goes_on(request, answer, ahead):
                     break
-                request = replace(request, batch=ahead, cursor=answer["cursor"])
+                request = replace(request, batch=ahead, cursor=answer["cursor"], log=LogHeld(head))
         finally:
             if taking:
                 done = done.then(await taking)
@@ -107,10 +108,23 @@ class Exchange:
 
     def _first(self) -> Request:
         place = self._place()
-        return Request(self._enrolment(), self._batch_after(None), place["cursor"], bool(place.get("is_anew")))
+        return Request(self._enrolment(), self._batch_after(None), place["cursor"], self._memory.held(), bool(place.get("is_anew")))
 
     def _batch_after(self, batch: Batch | None) -> Batch | None:
         return self._store.outbox.batch(BATCH_BYTES, after=batch.last_seq if batch else 0)
+
+    async def _trusted(self, request: Request, answer: dict[str, Any]) -> SignedHead:
+        """The head of the team's log as this answer tells it; nothing is taken of an answer that tells another past."""
+        is_restored = answer["epoch"] != request.enrolment.epoch
+        try:
+            return (checked_restore if is_restored else checked)(answer, request.enrolment, request.log.head)
+        except LogBroken as broken:
+            await self._run(partial(self._raise_alarm, broken, request.log.head))
+            raise
+
+    def _raise_alarm(self, broken: LogBroken, held: SignedHead | None) -> None:
+        with self._store.saving():
+            self._memory.raise_alarm(LogAlarm(self._clocks.now(), held, broken.told))
 
     async def _send(self, request: Request) -> bytes:
         """While it is under way, and when it may have arrived all the same, its commands count as sent."""
@@ -119,7 +133,7 @@ class Exchange:
         outbox.sent_through = request.batch.last_seq if request.batch and self._client.has_coverage() else before
         clock = encode(self._clocks.to_send())
         head = {"protocol": PROTOCOL, "epoch": enrolment.epoch, "cursor": request.cursor, "limit": PAGE_ROWS, "clock": clock}
-        head["anew"] = request.is_anew
+        head |= {"anew": request.is_anew, "log": encode(request.log)}
         if here := self.position():
             head["position"] = encode(here)
         try:
@@ -137,22 +151,25 @@ class Exchange:
 
     def _place(self) -> dict[str, int]:
         """Where this phone stands in the feed; `generation` grows with each pull from zero."""
-        found: dict[str, int] = self._store.settings.get("place", {"cursor": 0, "generation": 0, "is_anew": 1})
+        found: dict[str, int] = self._store.settings.get("place", _FROM_THE_START)
+        if found.get("protocol") != PROTOCOL:  # the app is new: what the one before could not read was never given to it
+            return _from_zero(found)
         return found
 
-    def _take(self, request: Request, answer: dict[str, Any], sent_at: datetime) -> Step:
+    def _take(self, request: Request, answer: dict[str, Any], head: SignedHead, sent_at: datetime) -> Step:
         if answer["epoch"] != request.enrolment.epoch:
-            return self._take_restore(answer)
+            return self._take_restore(answer, head)
         place = self._place()
         with self._store.saving():
             verdicts = self._settle(request.batch, answer, place["generation"])
             self._store.take(fed(answer["changes"]), place["generation"])
-            if answer["safe_seq"]:
-                self._store.outbox.forget_through(answer["safe_seq"])
+            self._store.let_go(*safe(answer, request.enrolment))
             self._remember_offset(answer, sent_at)
+            self._memory.keep(head, request.log)
             if place["cursor"] == request.cursor:
                 place = {**place, "cursor": answer["cursor"]} if answer["more"] else self._finished(place, answer)
                 self._store.settings.put("place", place)
+        self._store.photos.sweep()
         more = answer["more"] or place["cursor"] < answer["cursor"] or self._can_send_more(verdicts, answer)
         return Step(len(answer["changes"]), verdicts, more, self._anew)
 
@@ -164,7 +181,7 @@ class Exchange:
     def _settle(self, batch: Batch | None, answer: dict[str, Any], generation: int) -> int:
         if batch is None:
             return 0
-        numbers, said = range(batch.first_seq, batch.last_seq + 1), [_verdict(each) for each in answer["verdicts"]]
+        numbers, said = range(batch.first_seq, batch.last_seq + 1), [verdict_in(each) for each in answer["verdicts"]]
         final = [(number, each) for number, each in zip(numbers, said, strict=True) if each.status != "waiting"]
         self._store.outbox.settle(final)
         if "missing_from" in answer:
@@ -181,16 +198,15 @@ class Exchange:
             self._store.casebook.drop_older(place["generation"])
         same = self._store.casebook.totals() == answer["totals"] and not self._store.casebook.damaged
         if same or self._anew or "code" in answer:
-            return {"cursor": answer["cursor"], "generation": place["generation"]}
+            return {"cursor": answer["cursor"], "generation": place["generation"], "protocol": PROTOCOL}
         self._anew = True
         self._store.settings.put("pulled_anew_at", self._clocks.now().isoformat())
         self._store.casebook.damaged = 0
         return _from_zero(place)
 
-    def _take_restore(self, answer: dict[str, Any]) -> Step:
+    def _take_restore(self, answer: dict[str, Any], head: SignedHead) -> Step:
         """The server was put back. With its signed word, send again what it misses and read everything anew."""
         enrolment, place = self._enrolment(), self._place()
-        _check_statement(answer, enrolment.log_key)
         seen = [*self._store.settings.get("epochs", []), enrolment.epoch]
         if answer["epoch"] in seen:  # an old statement, told again
             raise NotWelcome(Code.RESTORE_UNPROVEN)
@@ -199,7 +215,8 @@ class Exchange:
             self._store.settings.put("enrolment", encode(replace(enrolment, epoch=answer["epoch"])))
             self._store.settings.put("place", _from_zero(place))
             self._store.settings.put("restored", answer["restore"])
-            self._store.outbox.send_again_from(answer["missing_from"])
+            self._memory.keep_restored(answer["restore"], head)
+            self._store.send_again_from(answer["missing_from"])
         return Step(0, 0, more=True)
 
     def _remember_offset(self, answer: dict[str, Any], sent_at: datetime) -> None:
@@ -217,34 +234,5 @@ def _goes_on(request: Request, answer: dict[str, Any], ahead: Batch | None) -> b
     return expected and (ahead is not None or answer["more"])
 
 
-def _verdict(said: dict[str, Any]) -> Verdict:
-    """A verdict as said; what a newer server adds to it is passed over."""
-    get = said.get
-    flags = tuple(get("flags", ()))
-    return Verdict(get("status", "waiting"), get("id"), get("seq"), get("received_at"), flags, get("code"), get("details"))
-
-
 def _from_zero(place: dict[str, int]) -> dict[str, int]:
-    return {"cursor": 0, "generation": place["generation"] + 1, "is_anew": 1}
-
-
-def _read(content: bytes) -> dict[str, Any]:
-    """An answer, with each change still the line of JSON that it came in (a line break never stands inside JSON text)."""
-    head, _, lines = content.partition(_CHANGES)
-    try:
-        answer = json.loads(head + b'"changes":[]}' if lines else content)
-        _ = answer["epoch"], answer["cursor"], answer["more"], answer["verdicts"], answer["totals"], answer["safe_seq"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise Unreachable("unreadable-answer") from error
-    return {**answer, "changes": lines.removesuffix(b"\n]}").split(b",\n") if lines else []}
-
-
-def _check_statement(answer: dict[str, Any], log_key: str) -> None:
-    statement = dict(answer.get("restore") or {})
-    try:
-        signature = bytes.fromhex(statement.pop("signature"))
-        Ed25519PublicKey.from_public_bytes(bytes.fromhex(log_key)).verify(signature, canonical(statement))
-    except (KeyError, ValueError, TypeError, InvalidSignature):
-        raise NotWelcome(Code.RESTORE_UNPROVEN) from None
-    if statement.get("epoch") != answer["epoch"]:
-        raise NotWelcome(Code.RESTORE_UNPROVEN)
+    return {"cursor": 0, "generation": place["generation"] + 1, "is_anew": 1, "protocol": PROTOCOL}

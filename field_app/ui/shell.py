@@ -7,7 +7,7 @@ import asyncio
 import flet as ft
 
 from field_app.ui import safe
-from field_app.ui.ports import Phone
+from field_app.ui.ports import Camera, Phone
 from field_app.ui.screens.away import AwayScreen
 from field_app.ui.screens.case import CaseScreen
 from field_app.ui.screens.closed import ClosedScreen
@@ -33,9 +33,9 @@ TICK_S = 30
 LOOK_S = 2
 
 
-def start(page: ft.Page, phone: Phone) -> None:
+def start(page: ft.Page, phone: Phone, camera: Camera) -> None:
     """Open the app for one device: called once for each start."""
-    app = AppState(phone, page, phone.status, is_enrolled=phone.is_enrolled)
+    app = AppState(phone, page, phone.status, camera, is_enrolled=phone.is_enrolled)
     _measure(app)
     page.title = general.APP
     page.locale_configuration = _dutch()

@@ -12,7 +12,7 @@ import flet as ft
 
 from field_app.rules.refusals import Refused
 from field_app.ui import safe, theme
-from field_app.ui.ports import ExchangeStatus, Phone
+from field_app.ui.ports import Camera, ExchangeStatus, Phone
 from field_app.workday import Workday
 from field_app.workday.safety import SafetyView
 from field_app.workday.views import DraftView, Preferences
@@ -23,7 +23,7 @@ TODAY, CASES, MORE, DRAFTS, ENTRIES = "/", "/zaken", "/meer", "/concept/", "/reg
 ROSTER, SHIFTS, OFFERS, NOTE, AWAY, PLANNING = "/rooster", "/dienst/", "/ruil/", "/briefje", "/vrij", "/planning"
 ALARMS, INCIDENTS, FORMS = "/alarm/", "/incidenten", "/formulier/"
 MEETING, CLOSED = "/overleg", "/gesloten"
-#: These lie on top too, and are gone back to themselves from what was opened there.
+#: These lie on top too, and are gone back to themselves from what was opened there; so is an entry from a form about it.
 _PLACES = (MEETING, CLOSED)
 #: Screens that lie on top of another one and go back to it.
 _ON_TOP = (DRAFTS, ENTRIES, SHIFTS, OFFERS, NOTE, AWAY, PLANNING, ALARMS, INCIDENTS, FORMS, MEETING, CLOSED)
@@ -54,6 +54,7 @@ class AppState:
     phone: Phone
     page: ft.Page
     status: ExchangeStatus
+    camera: Camera
     preferences: Preferences = field(default_factory=Preferences)
     is_enrolled: bool = False
     version: int = 0
@@ -101,11 +102,11 @@ class AppState:
 
     async def refresh(self) -> None:
         """Take over what changed on the phone and let the screens ask again."""
-        self.status = self.phone.status
-        self.is_enrolled = self.phone.is_enrolled
-        if self.is_enrolled:
+        is_enrolled, safety = self.phone.is_enrolled, self.safety
+        if is_enrolled:
             with contextlib.suppress(Refused):  # a file in trouble: the screens say so, each in its place
-                self.safety = await self.phone.ask(lambda day: day.safety())
+                safety = await self.phone.ask(lambda day: day.safety())
+        self.is_enrolled, self.safety, self.status = is_enrolled, safety, self.phone.status
         self.version += 1
 
     async def load_preferences(self) -> None:
@@ -121,8 +122,9 @@ class AppState:
     def go(self, route: str) -> None:
         """Open a screen. One that lies on top remembers what was below it."""
         here = self.page.route
-        if route.startswith(_ON_TOP) and (not self.is_on_top or here in _PLACES):
-            if here in _PLACES and self.below != here:
+        is_place = here in _PLACES or (here.startswith(ENTRIES) and route.startswith(FORMS))
+        if route.startswith(_ON_TOP) and (not self.is_on_top or is_place):
+            if is_place and self.below != here:
                 self.further = self.below
             self.below = here
         self.page.navigate(route)
@@ -143,14 +145,26 @@ def use_app() -> AppState:
     return app
 
 
-def use_answer(question: Callable[[Workday], T], *about: Any) -> T | None:
-    """What the workday answers, asked again when rows change or when it is `about` something else; None until it is known."""
+def use_asked(question: Callable[[Workday], T], *about: Any) -> T | Refused | None:
+    """What the workday answers, asked again when rows change or when it is `about` something else; None until it is known.
+
+    A rule's no is an answer too: what was shown before, of a case that has left this phone for one, is not shown any longer.
+    """
     app = use_app()
-    nothing: T | None = None
+    nothing: T | Refused | None = None
     answer, set_answer = ft.use_state(nothing)
 
     async def ask() -> None:
-        set_answer(await app.phone.ask(question))
+        try:
+            set_answer(await app.phone.ask(question))
+        except Refused as no:
+            set_answer(no)
 
     ft.use_effect(safe.effect(ask), [app.version, app.is_enrolled, *about])
     return answer
+
+
+def use_answer(question: Callable[[Workday], T], *about: Any) -> T | None:
+    """The same where a no looks like not knowing yet."""
+    found = use_asked(question, *about)
+    return None if isinstance(found, Refused) else found

@@ -79,12 +79,21 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseView:
-    """The dossier of one case: what is next, the meter, the pattern, the story and all other work, newest first.
+class Story:
+    """A part of everything in a case, newest first: the rows from number `first` on (0 is the newest), and how many there are."""
 
-    `duties` wait for this officer, `for_others` for colleagues. `journal` holds the looks only, `story` everything. `no_look` says
-    why looking is not offered, None when it is; `openings` are the names of what this officer may always do. `later` are the
-    entries that came after the decision; `me` is who looks at it.
+    rows: tuple[Entry | Event, ...]
+    first: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """The dossier of one case: what is next, the meter, the pattern and all other work; the story is asked for in parts.
+
+    `duties` wait for this officer, `for_others` for colleagues. `entries` counts the looks in their newest version, of so many
+    `colleagues`; `events` are all other acts, newest first. `no_look` says why looking is not offered, None when it is; `openings`
+    are the names of what this officer may always do. `later` are the entries that came after the decision; `me` is who looks at it.
     """
 
     line: CaseLine
@@ -95,8 +104,9 @@ class CaseView:
     minutes: int
     longest: int
     looks_on_busiest_day: int
-    journal: tuple[Entry, ...]
-    story: tuple[Entry | Event, ...]
+    entries: int
+    colleagues: int
+    events: tuple[Event, ...]
     draft: DraftLine | None
     measure: Measure
     pattern: Pattern

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from field_app.rules.commands import (
     Command,
     CorrectObservation,
@@ -14,15 +16,20 @@ from field_app.rules.commands import (
 from field_app.rules.records import Officer
 from field_app.rules.refusals import Code, Refused
 from field_app.workday import drafting, journal, rescue
-from field_app.workday.case_views import CaseLine, CaseloadView, CaseView
+from field_app.workday.case_views import CaseLine, CaseloadView, CaseView, Story
 from field_app.workday.caseload import Caseloads
 from field_app.workday.papers import Papers
+from field_app.workday.photo_reading import PhotoReading
+from field_app.workday.photographing import Photographing
 from field_app.workday.rostering import Rostering
 from field_app.workday.safety import Guarding
 from field_app.workday.views import Entry, Preferences, Theme, TodayView, WaitingItem
 
+#: So many rows of a story are opened at once, where nobody asks for another number.
+PART = 25
 
-class Workday(Guarding, Rostering, Papers):
+
+class Workday(Guarding, Rostering, Papers, Photographing, PhotoReading):
     """One officer's day on one phone. All methods run on the store's thread; what they save is on disk when they return."""
 
     def me(self) -> Officer:
@@ -44,6 +51,14 @@ class Workday(Guarding, Rostering, Papers):
     def case(self, case_id: str) -> CaseView:
         """The dossier of one case. Raises `Refused`."""
         return self._dossiers().case(case_id)
+
+    def story(self, case_id: str, first: int = 0, most: int = PART) -> Story:
+        """Everything in a case, newest first, from number `first` on and at most so many. Raises `Refused`."""
+        return self._dossiers().story(case_id, first, most)
+
+    def entries(self, case_id: str, ids: Collection[str], most: int = PART) -> tuple[Entry, ...]:
+        """The newest of these entries of a case, at most so many. Raises `Refused`."""
+        return self._dossiers().entries(case_id, ids, most)
 
     def caseload(self) -> CaseloadView:
         """Everything around the shared list: what waits, nominations, one's own caseload, signals, closed cases."""
@@ -91,6 +106,8 @@ class Workday(Guarding, Rostering, Papers):
         """The officer has read a refusal."""
         with self._store.saving():
             self._store.outbox.dismiss(command_id)
+            self._store.photos.drop_refused(command_id)
+        self._store.photos.sweep()
 
     def rescue_file(self) -> bytes:
         """The unsent work, sealed so that only the office can read it. Raises `Refused` when there is none."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -25,16 +26,14 @@ from field_app.rules.dossier.work_records import (
 )
 from field_app.rules.facts import minutes_of
 from field_app.rules.pattern import grid
-from field_app.rules.pattern.summarising import summary
 from field_app.rules.records import Officer
 from field_app.rules.refusals import Code, Refused
 from field_app.rules.vocabulary import local
 from field_app.store.phone_store import PhoneStore
-from field_app.workday import journal
-from field_app.workday.case_views import CaseLine, CaseView, Work
+from field_app.workday.case_views import CaseLine, CaseView, Story, Work
 from field_app.workday.known import Known
-from field_app.workday.story import story
-from field_app.workday.views import DraftLine
+from field_app.workday.story import Stories
+from field_app.workday.views import DraftLine, Entry
 
 T = TypeVar("T")
 #: The kinds of a dossier's records: the name in the view, the shape, and by which time they stand in order.
@@ -55,6 +54,7 @@ class Dossiers:
         self._store, self._known, self._now, self._drafts = store, known, now, drafts
         self._facts, self._hours = known.facts, known.facts.hours()
         self._known_entries: dict[str, list[str]] = {}
+        self._stories = Stories(store, known)
 
     def cases(self) -> tuple[CaseLine, ...]:
         """The shared list, one's own cases first."""
@@ -66,24 +66,25 @@ class Dossiers:
         case = self._facts.case(case_id)
         if case is None:
             raise Refused(Code.CASE_UNKNOWN, case_id=case_id)
-        plan, seen, measure = self._known.plan(case), self._known.observations(case_id), metered(case, self._facts)
-        tally, looks = self._facts.tally(case_id), journal.entries(self._store, self._known, case)
-        lengths = [minutes_of(each.look.ended_at - each.look.began_at) for each in seen if each.counts_as_look]
+        plan, looks, measure = self._known.plan(case), self._known.looks(case_id), metered(case, self._facts)
+        tally, versions = self._facts.tally(case_id), [each for each in looks if each.is_entry and not each.is_corrected]
+        lengths = [minutes_of(each.looked.ended_at - each.began_at) for each in looks if each.is_entry and each.looked]
         decision = self._facts.record(Decision, case.decision_id) if case.decision_id else None
         return CaseView(
             line=self._line(case),
             plan=plan,
             approver=self._known.officer(plan.approved_by) if plan and plan.approved_by else None,
-            grid=grid.grid(plan, grid.results_by_slot(seen, self._hours), self._hours, self._now) if plan else None,
+            grid=grid.grid(plan, grid.results_at_a_glance(looks, self._hours), self._hours, self._now) if plan else None,
             looks=tally.looks,
             minutes=tally.minutes,
             longest=max(lengths, default=0),
             looks_on_busiest_day=max(tally.by_day.values(), default=0),
-            journal=looks,
-            story=story(self._store, self._known, case, looks),
+            entries=len(versions),
+            colleagues=len({each.officer_id for each in versions}),
+            events=self._stories.events(case),
             draft=next((each for each in self._drafts if each.case_id == case_id), None),
             measure=measure,
-            pattern=summary(seen, self._hours),
+            pattern=self._known.pattern(case_id),
             work=self._work(case),
             duties=duties.duties_of(case, self._facts, self._me, self._now, self._entries),
             for_others=tuple(self._for_others(case)),
@@ -93,6 +94,21 @@ class Dossiers:
             openings=openings(case, self._facts, self._me),
             later=later_entries(decision, self._entries(case_id)) if decision and decision.stands else (),
         )
+
+    def story(self, case_id: str, first: int, most: int) -> Story:
+        """A part of everything in a case. Raises `Refused(CASE_UNKNOWN)`."""
+        case = self._facts.case(case_id)
+        if case is None:
+            raise Refused(Code.CASE_UNKNOWN, case_id=case_id)
+        return self._stories.part(case, first, most)
+
+    def entries(self, case_id: str, ids: Collection[str], most: int) -> tuple[Entry, ...]:
+        """The newest of these entries of a case, at most so many. Raises `Refused(CASE_UNKNOWN)`."""
+        case, asked = self._facts.case(case_id), set(ids)
+        if case is None:
+            raise Refused(Code.CASE_UNKNOWN, case_id=case_id)
+        newest = (each for each in reversed(self._known.looks(case_id)) if each.id in asked)
+        return tuple(self._stories.entries(case, itertools.islice(newest, most)))
 
     @property
     def _me(self) -> Officer:
@@ -115,7 +131,7 @@ class Dossiers:
         return self._known_entries[case_id]
 
     def _read_entries(self, case_id: str) -> list[str]:
-        found = [(each.look.began_at, each.id) for each in self._known.observations(case_id) if each.corrected_by is None]
+        found = [(each.began_at, each.id) for each in self._known.entries(case_id) if not each.is_corrected]
         found += [(each.consulted_at, each.id) for each in self._of(Finding, case_id)]
         found += [(each.began_at, each.id) for each in self._of(Following, case_id)]
         return [row_id for _, row_id in sorted(found)]

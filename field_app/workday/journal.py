@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from field_app.rules.cases.blurring import unseen
 from field_app.rules.dossier.case_records import Case
 from field_app.rules.dossier.decision_records import Remark
+from field_app.rules.dossier.photo_records import Blur
+from field_app.rules.look import Photo
 from field_app.rules.observations import Act, created
 from field_app.rules.records import Observation
-from field_app.rules.vocabulary import Kind
 from field_app.rules.wire import decode
 from field_app.store.outbox import OutboxItem
 from field_app.store.phone_store import PhoneStore
@@ -38,13 +42,6 @@ _SAME_IN_LOOK = [
     "time_reason",
     "prefilled",
 ]
-
-
-def entries(store: PhoneStore, known: Known, case: Case) -> tuple[Entry, ...]:
-    """The journal of a case, newest look first, with what the server refused of one's own in between."""
-    kept = [entry(known, case, each, delivery(store, known, each)) for each in known.observations(case.id)]
-    refused = [found for item in store.outbox.items("REFUSED") if (found := refused_entry(known, case, item))]
-    return tuple(sorted(kept + refused, key=lambda each: (each.began_at, each.id), reverse=True))
 
 
 def delivery(store: PhoneStore, known: Known, observation: Observation) -> Delivery:
@@ -88,6 +85,7 @@ def entry(known: Known, case: Case, seen: Observation, delivered: Delivery, refu
         recorded_at=seen.recorded_at,
         received_at=seen.received_at,
         flags=seen.flags,
+        skew_ms=seen.skew_ms,
         delivery=delivered,
         refusal_code=refusal_code,
         corrects=seen.corrects,
@@ -96,10 +94,18 @@ def entry(known: Known, case: Case, seen: Observation, delivered: Delivery, refu
         withdrawn_at=withdrawn.at if withdrawn else None,
         withdrawn_reason=withdrawn.reason if withdrawn else None,
         remarks=remarks(known, seen.id),
+        photos=_photos(known, seen),
         **{name: getattr(seen.look, name) for name in _SAME_IN_LOOK},
     )
 
 
+def _photos(known: Known, seen: Observation) -> tuple[Photo, ...]:
+    """The photos of an entry, with what was blurred later."""
+    photos = seen.look.photos
+    blurs = known.facts.records(Blur) if photos else ()
+    return tuple(replace(each, blurs=unseen(each.sha256, (each,), blurs)) for each in photos)
+
+
 def find(known: Known, observation_id: str) -> Observation | None:
     """An observation by id, waiting or confirmed."""
-    return known.facts.observation(observation_id) if known.facts.body(Kind.OBSERVATION, observation_id) else None
+    return known.facts.observation(observation_id)

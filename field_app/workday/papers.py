@@ -7,9 +7,9 @@ from dataclasses import MISSING, dataclass, fields
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from field_app.rules.clock import stamped
 from field_app.rules.commands import NAMES, Command
 from field_app.rules.refusals import Code, Refused
-from field_app.rules.vocabulary import local
 from field_app.rules.wire import decode, encode
 from field_app.store.drafts import PAPER
 from field_app.workday import prefilling
@@ -65,7 +65,7 @@ class Papers(Saying):
             return waiting
         known = prefilling.known(name, facts.case(case_id) if case_id else None, about, facts)
         args = {**(defaults or {}), **known, **encode_all(prefilled)}
-        return self._keep_paper(Paper(self._new_id(), name, case_id, args, local(self._clocks.now()), about))
+        return self._keep_paper(Paper(self._new_id(), name, case_id, args, stamped(self._clocks.now()), about))
 
     def papers(self) -> tuple[Paper, ...]:
         """The papers that wait to be sealed, oldest first."""

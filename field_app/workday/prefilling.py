@@ -9,6 +9,7 @@ from field_app.rules.commands import NAMES
 from field_app.rules.dossier.case_records import Case
 from field_app.rules.dossier.decision_records import Decision
 from field_app.rules.dossier.list_commands import DescribeCase
+from field_app.rules.dossier.photo_records import Original
 from field_app.rules.dossier.plan_records import Plan
 from field_app.rules.dossier.words import DecisionKind, LetterKind, Retention
 from field_app.rules.dossier.work_records import AccessRequest, Callback, InformationRequest, Lesson, Letter, Signal
@@ -25,9 +26,10 @@ _ABOUT: dict[str, type[Any]] = {
     "request_id": InformationRequest,
     "lesson_id": Lesson,
     "access_id": AccessRequest,
+    "original_id": Original,
 }
-#: Named in the same way, and no row of its own: a hold stands in its case, a remark is about any entry.
-_NAMED_BY = (*_ABOUT, "hold_id")
+#: Named in the same way, and no row of its own: a hold stands in its case, a photo in its entry, a remark is about any entry.
+_NAMED_BY = (*_ABOUT, "hold_id", "sha256")
 
 
 def about_field(name: str) -> str | None:

@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 from field_app.rules.cases import looking
 from field_app.rules.dossier.case_records import Case
 from field_app.rules.pattern import grid
-from field_app.rules.records import Observation, Shift
+from field_app.rules.records import Shift
 from field_app.rules.vocabulary import ShiftStatus, Slot, local, slot_of
 from field_app.store.phone_store import PhoneStore
-from field_app.workday import dividing, journal
+from field_app.workday import dividing
 from field_app.workday.known import Known
-from field_app.workday.views import DraftLine, Entry, StopView, TodayView
+from field_app.workday.story import Stories
+from field_app.workday.views import DraftLine, StopView, TodayView
 
 #: A shift is "now" on the first screen this long before it begins and after it has ended.
 _AHEAD, _BEHIND = timedelta(hours=12), timedelta(hours=2)
@@ -24,8 +25,8 @@ class Reading:
 
     def __init__(self, store: PhoneStore, known: Known, now: datetime, drafts: tuple[DraftLine, ...]) -> None:
         """`drafts` are the open ones."""
-        self._store, self._known, self._now, self._drafts = store, known, now, drafts
-        self._hours = known.facts.hours()
+        self._known, self._now, self._drafts = known, now, drafts
+        self._stories, self._hours = Stories(store, known), known.facts.hours()
 
     def today(self) -> TodayView:
         """The first screen."""
@@ -78,10 +79,10 @@ class Reading:
         return max(notes, key=lambda each: each.ended_at or each.ends_at, default=None)
 
     def _stop(self, case: Case, mine: dividing.Assigned | None, why_left: str = "") -> StopView:
-        plan, seen = self._known.plan(case), self._known.observations(case.id)
-        results, on = grid.results_by_slot(seen, self._hours), local(self._now).date()
+        plan, looks = self._known.plan(case), self._known.looks(case.id)
+        results, on = grid.results_at_a_glance(looks, self._hours), local(self._now).date()
         slots = set(mine.slots) if mine else set()
-        standing = [each for each in seen if not each.withdrawn and not each.corrected_by]
+        newest = (each for each in reversed(looks) if each.stands)
         return StopView(
             case=case,
             plan=plan,
@@ -94,15 +95,12 @@ class Reading:
             is_done=bool(slots) and slots <= results.keys(),
             looks=self._known.facts.tally(case.id).looks,
             budget=plan.budget.looks if plan else 0,
-            last=self._entry(case, standing[-1]) if standing else None,
+            last=next(self._stories.entries(case, newest), None),
             draft=next((each for each in self._drafts if each.case_id == case.id), None),
             why=mine.why if mine else why_left,
             choices=mine.choices if mine else (),
             is_fixed=mine is not None and mine.is_fixed,
         )
-
-    def _entry(self, case: Case, seen: Observation) -> Entry:
-        return journal.entry(self._known, case, seen, journal.delivery(self._store, self._known, seen))
 
     def slot_now(self) -> Slot | None:
         """The slot of this moment."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from field_app.rules import rulebook
+from field_app.rules.clock import stamped
 from field_app.rules.commands import ClockReading, Command
 from field_app.rules.observations import Act
-from field_app.rules.vocabulary import local
 from field_app.rules.wire import Envelope, command_of, encode, name_of
 from field_app.workday.sketching import Sketching
 
@@ -18,12 +18,14 @@ class Saying(Sketching):
     def _say(self, command: Command, draft_id: str | None = None) -> str:
         """Judge, seal and keep a command; answers its id. Raises `Refused` before anything is kept."""
         envelope = self._envelope(command)
-        outcome = rulebook.apply(command_of(envelope), self._read().facts, self._act(envelope))
+        as_sent = command_of(envelope)  # judged as the server will read it
+        outcome = rulebook.apply(as_sent, self._read().facts, self._act(envelope))
         with self._store.saving():
             self._store.outbox.add(envelope)
             if draft_id:
                 self._store.drafts.remove(draft_id)
-        self._read().add(envelope, outcome)
+                self._store.photos.bind(draft_id, envelope.device_seq)
+        self._read().add(envelope, as_sent, outcome)
         self.on_saved()
         return envelope.id
 
@@ -33,7 +35,7 @@ class Saying(Sketching):
         age = int((now - datetime.fromisoformat(offset["at"])).total_seconds()) if offset else None
         reading = ClockReading(self._clocks.monotonic_ms(), self._clocks.boot, offset["ms"] if offset else None, age)
         number = self._store.outbox.last_seq + 1
-        return Envelope(self._new_id(), number, name_of(command), encode(command), local(now), reading)
+        return Envelope(self._new_id(), number, name_of(command), encode(command), stamped(now), reading)
 
     def _act(self, envelope: Envelope) -> Act:
-        return Act(envelope.id, self._officer_id(), envelope.at, envelope.args)
+        return Act(envelope.id, self._read().officer_id, envelope.at, envelope.args)

@@ -21,8 +21,8 @@ from field_app.workday.reading import Reading
 from field_app.workday.views import Draft, DraftLine, DraftView
 
 #: A draft that was set aside can be brought back this long.
-_DISCARDED_STAYS = timedelta(days=1)
-_FIXED = {"id", "case_id", "first_tap_at", "prefilled", "corrects"}
+DISCARDED_STAYS = timedelta(days=1)
+_FIXED = {"id", "case_id", "first_tap_at", "prefilled", "corrects", "photos"}
 
 
 class Sketching:
@@ -88,7 +88,7 @@ class Sketching:
         """Set a draft aside; `restore` brings it back for a day."""
         now = self._clocks.now().astimezone(UTC)
         with self._store.saving():
-            self._store.drafts.forget_discarded((now - _DISCARDED_STAYS).isoformat())
+            self._store.drafts.forget_discarded((now - DISCARDED_STAYS).isoformat())
             self._store.drafts.discard(draft_id, now.isoformat())
 
     def restore(self, draft_id: str) -> DraftView:
@@ -141,11 +141,15 @@ class Sketching:
 
     def _keep(self, draft: Draft) -> DraftView:
         """Raises `Refused` on what could not be read back, such as a text that is too long; the draft stays as it was."""
-        body = encode(draft)
-        decode(Draft, body)
+        body = self._readable(draft)
         with self._store.saving():
             self._store.drafts.put(draft.id, draft.case_id, body)
         return self._view(draft)
+
+    def _readable(self, draft: Draft) -> dict[str, Any]:
+        body: dict[str, Any] = encode(draft)
+        decode(Draft, body)
+        return body
 
     def _view(self, draft: Draft) -> DraftView:
         case, now = self._case(draft.case_id), self._clocks.now()

@@ -10,7 +10,7 @@ from field_app.rules.division.records import Choice
 from field_app.rules.dossier.case_records import Case
 from field_app.rules.dossier.decision_records import Remark
 from field_app.rules.dossier.plan_records import Plan
-from field_app.rules.look import Contact, FactLine, Person, Vehicle
+from field_app.rules.look import Contact, FactLine, Person, Photo, Vehicle
 from field_app.rules.pattern.records import CellState
 from field_app.rules.records import Officer, Shift
 from field_app.rules.vocabulary import Light, Moment, Result, Sightline, Slot, UnableReason, Vantage
@@ -76,6 +76,8 @@ class Entry:
     withdrawn_at: datetime | None = None
     withdrawn_reason: str | None = None
     remarks: tuple[Beside, ...] = ()
+    photos: tuple[Photo, ...] = ()
+    skew_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,7 @@ class Draft:
     prefilled: tuple[str, ...] = ()
     corrects: str | None = None
     reason: str | None = None
+    photos: tuple[Photo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,26 @@ from nacl.exceptions import CryptoError
 
 from field_app.rules import text_nl
 from field_app.rules.refusals import Refused
-from sync_server.admin import access, demo, indicators, keeping, log, meter, office, points, reaching, rosters, serving, team_terms
+from sync_server.admin import (
+    access,
+    cases,
+    demo,
+    indicators,
+    keeping,
+    log,
+    meter,
+    office,
+    papers,
+    points,
+    reaching,
+    retention,
+    rosters,
+    serving,
+    stamp,
+    team_terms,
+)
+from sync_server.admin.imports import commands as imports
+from sync_server.admin.municipality import commands as municipality
 from sync_server.admin.told import Told
 from sync_server.restore import BadBackup
 from sync_server.store.database import NewerFile
@@ -74,6 +93,12 @@ def _parser() -> argparse.ArgumentParser:
     rosters.add_to(commands, _FOLDER)
     indicators.add_to(commands, _FOLDER)
     log.add_to(commands, _FOLDER)
+    stamp.add_to(commands, _FOLDER)
     access.add_to(commands, _FOLDER)
+    papers.add_to(commands, _FOLDER)
+    cases.add_to(commands, _FOLDER)
+    retention.add_to(commands, _FOLDER)
+    municipality.add_to(commands, _FOLDER, papers.report_of)
+    imports.add_to(commands, _FOLDER)
     meter.add_to(commands)
     return parser

@@ -9,6 +9,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -18,7 +19,6 @@ from sync_server import identity
 from sync_server.admin.seeding import seed
 from sync_server.admin.serving import LOOPBACK, PHONE_PORT, SERVER_PORT, phone_process, require_free, server_process
 from sync_server.admin.told import Commands, Told, changing, command, database
-from sync_server.app import utc_now
 
 _SECONDS_TO_START = 60
 _SECONDS_TO_STOP = 8
@@ -48,7 +48,7 @@ def _demo(options: argparse.Namespace) -> int:
     server = options.folder / "server"
     if not database(server).exists():
         print("Voorbeeldteam maken: 9 mensen, 10 zaken, een rooster en 100 waarnemingen …", flush=True)
-        seed(server, options.folder / "recovery.key", utc_now())
+        seed(server, options.folder / "recovery.key", datetime.now(UTC))
     phones = _invitations(server)
     signal.signal(signal.SIGTERM, _interrupt)
     with ExitStack() as running:
@@ -109,7 +109,7 @@ def _invitations(server: Path) -> list[tuple[str, str]]:
         officers = store.meta("demo-officers")
         rows = store.rows(team.id)
         names = [(rows.row(Kind.OFFICER, each) or {})["name"] for each in officers]
-        codes = [identity.new_code(store.people, team.id, each, utc_now()) for each in officers]
+        codes = [identity.new_code(store.people, team.id, each, datetime.now(UTC)) for each in officers]
     return list(zip(names, codes, strict=True))
 
 
@@ -144,6 +144,8 @@ Probeer dit:
   5. Rooster: antwoord op het verzoek van Els, of bied zelf een dienst aan. Zonder bereik gaat dat met een briefje.
   6. Druk bij {names[0]} lang op de noodknop: {names[1]} ziet het alarm.
   7. {names[1]} is ook roosteraar: onder Rooster staat Naar rooster maken.
+  8. Het plan van zaak Linde staat foto's toe. Kies een jpg bij een waarneming, sleep over wat niemand hoeft te zien, leg vast,
+     en bekijk de foto bij {names[1]}. Twee eerdere waarnemingen hebben er al een, getekend.
 
 Gegevens: {options.folder}. Opnieuw beginnen: ronde demo --fresh. Stoppen: Ctrl+C.""",
         flush=True,

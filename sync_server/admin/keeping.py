@@ -14,6 +14,7 @@ from field_app.rules.refusals import Malformed
 from field_app.rules.vocabulary import Kind
 from sync_server import intake
 from sync_server.admin.told import Commands, Told, add_folder, changing, command, database
+from sync_server.delivery import Delivery, delivery_from
 from sync_server.keys import log_key, open_sealed
 from sync_server.restore import back_up, put_back
 from sync_server.store.people import Device
@@ -47,7 +48,9 @@ def _backup(options: argparse.Namespace) -> None:
     finally:
         store.close()
     print(f"Kopie gemaakt en gecontroleerd: {options.file} ({sum(held.values())} opdrachten van {len(held)} apparaten).")
-    print("Bewaar log.key apart van de kopie; zonder die sleutel vertrouwen telefoons een teruggezette server niet.")
+    print("Foto's staan, verzegeld, in de map backup-photos ernaast; bewaar die bij de kopie.")
+    print("Bewaar log.key en photo.key apart van de kopie. Zonder log.key vertrouwen telefoons een teruggezette server niet;")
+    print("zonder photo.key kan niemand de foto's ooit nog zien.")
 
 
 def _restore(options: argparse.Namespace) -> None:
@@ -99,9 +102,9 @@ def _deliver(folder: Path, delivery: dict[str, Any]) -> None:
     print(f"Werk van {who}: " + ", ".join(f"{count} {words[status]}" for status, count in sorted(counts.items())))
 
 
-def _delivery(content: dict[str, Any]) -> intake.Delivery:
+def _delivery(content: dict[str, Any]) -> Delivery:
     try:
-        return intake.delivery_from(content)
+        return delivery_from(content)
     except Malformed as error:
         raise Told(f"Dit reddingsbestand is niet heel ({error.details['path']}).") from error
 

@@ -23,15 +23,7 @@ from sync_server.keys import new_recovery_key
 from sync_server.register import Register
 from sync_server.store.people import TeamHead
 from sync_server.store.server_store import ServerStore
-
-_ROLES = {
-    Role.OFFICER: "handhaver",
-    Role.TEAM_LEAD: "teamleider",
-    Role.PLANNER: "roosteraar",
-    Role.SECOND_READER: "tweede lezer of jurist",
-    Role.ADMIN: "functioneel beheerder",
-    Role.AUDITOR: "auditor",
-}
+from sync_server.text_nl import ROLES
 
 
 def add_to(commands: Commands, folder: Path) -> tuple[Commands, Commands]:
@@ -146,7 +138,7 @@ def _roles(options: argparse.Namespace) -> tuple[Role, ...]:
 def _officer_list(options: argparse.Namespace) -> None:
     with changing(options.folder) as store:
         for body in store.rows(one_team(store, options.team).id).all_of(Kind.OFFICER).values():
-            print(f"{body['name']:20} {', '.join(_ROLES[Role(each)] for each in body['roles'])}")
+            print(f"{body['name']:20} {', '.join(ROLES[Role(each)] for each in body['roles'])}")
 
 
 def _enrol(options: argparse.Namespace) -> None:

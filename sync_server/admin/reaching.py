@@ -67,7 +67,7 @@ def _server(options: argparse.Namespace) -> mail.MailServer:
         raise Told("Een wachtwoord gaat alleen over een versleutelde verbinding. Voeg --tls toe.")
     password = options.password_file.resolve(strict=True) if options.password_file else None
     return mail.MailServer(
-        options.host, options.port, _address(options.sender), options.user, str(password) if password else None, options.tls
+        options.host, options.port, plain_address(options.sender), options.user, str(password) if password else None, options.tls
     )
 
 
@@ -78,7 +78,7 @@ def _is_this_machine(host: str) -> bool:
         return False
 
 
-def _address(text: str) -> str:
+def plain_address(text: str) -> str:
     """One plain mail address. Raises `Told`."""
     name, address = parseaddr(text)
     before, _, after = address.rpartition("@")
@@ -88,7 +88,7 @@ def _address(text: str) -> str:
 
 
 def _team_duty(options: argparse.Namespace) -> None:
-    address = _address(options.mail) if options.mail else None
+    address = plain_address(options.mail) if options.mail else None
     if sum(each.isdigit() for each in options.phone) < 3 or not set(options.phone) <= set("+0123456789 -()"):  # noqa: PLR2004  # as in 112
         raise Told(f"Dit is geen telefoonnummer: {options.phone}")
     with changing(options.folder) as store:
@@ -109,6 +109,6 @@ def _officer_mail(options: argparse.Namespace) -> None:
         box = mail.postbox(store, team.id)
         others = {each: address for each, address in box.officers.items() if each != officer_id}
         if options.address:
-            others[officer_id] = _address(options.address)
+            others[officer_id] = plain_address(options.address)
         mail.keep(store, team.id, replace(box, officers=others))
     print(f"Het mailadres van {options.name} is {'bewaard' if options.address else 'gewist'}.")

@@ -10,10 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import uvicorn
-
+from sync_server.admin.papers import add_seal, seal_of
 from sync_server.admin.told import Commands, Told, add_folder, command
-from sync_server.app import Settings, create_app
 
 LOOPBACK = "127.0.0.1"
 SERVER_PORT, PHONE_PORT = 8765, 8551
@@ -30,6 +28,7 @@ def add_to(commands: Commands, folder: Path) -> None:
     add_folder(serve, folder)
     serve.add_argument("--host", default=LOOPBACK, help="adres waarop de server luistert (standaard alleen deze machine)")
     serve.add_argument("--port", type=int, default=SERVER_PORT, help=f"poort (standaard {SERVER_PORT})")
+    add_seal(serve)
     app = command(commands, "app", "open de app op deze laptop, als eigen apparaat", _app)
     app.add_argument(
         "--folder", type=Path, default=Path(".local/phone"), metavar="MAP", help="map van dit apparaat (standaard .local/phone)"
@@ -39,10 +38,14 @@ def add_to(commands: Commands, folder: Path) -> None:
 
 def _serve(options: argparse.Namespace) -> int:
     require_free(options.host, options.port)
+    import uvicorn  # noqa: PLC0415  # HTTP is slow to load, and every command reads this file
+
+    from sync_server.app import Settings, create_app  # noqa: PLC0415  # as above
+
     sys.setswitchinterval(SWITCH_SECONDS)
     gc.set_threshold(*GC_THRESHOLDS)
     gc.freeze()
-    application = create_app(Settings(options.folder))
+    application = create_app(Settings(options.folder, seal=seal_of(options)))
     print(f"Ronde-server op http://{options.host}:{options.port} (stoppen met Ctrl+C)", flush=True)
     uvicorn.run(
         application,

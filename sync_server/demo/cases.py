@@ -19,7 +19,8 @@ class Sketch:
     """One case in outline; people are numbers in the team's order.
 
     `moments` are the two that answer the question; a second place belongs to the second. `day` of `days` is today, `past` counts
-    the planned slots before today per moment, `ahead` those after today. `budget` is in looks.
+    the planned slots before today per moment, `ahead` those after today. `budget` is in looks,
+    `photos` how many the plan allows.
     """
 
     code_name: str
@@ -35,6 +36,8 @@ class Sketch:
     question: str
     counter_hypothesis: str
     places: tuple[tuple[str, str, str, Viewpoint], ...]
+    photos: int = 0
+    photos_reason: str = ""
 
     @property
     def is_due(self) -> bool:
@@ -52,6 +55,8 @@ SKETCHES = (
         "Werkt betrokkene op vroege ochtenden zonder dat te melden?",
         "Betrokkene vertrekt vroeg voor iets anders dan werk, bijvoorbeeld mantelzorg.",
         (("woning", "Nevelkruierstraat 14", "Kruiskamp", _seen_from("overzijde, ca. 30 m")),),
+        photos=6,
+        photos_reason="Alleen van het voertuig: of het laadt voor werk is in woorden moeilijk te beschrijven.",
     ),
     Sketch(
         "Esdoorn", RESIDENCE, (EVENING, EARLY), 12, 15, (9, 6), 1, 20, 2, 5,

@@ -27,11 +27,12 @@ ONE_IN_SO_MANY_ON_FOOT = 8
 
 @dataclass(frozen=True, slots=True)
 class DemoLook:
-    """A look, who made it, and when it was sealed."""
+    """A look, who made it, when it was sealed, and the pictures of its photos as they were taken."""
 
     officer_id: str
     at: datetime
     look: Look
+    pictures: tuple[bytes, ...] = ()
 
 
 def looks(stage: Stage, cases: tuple[Case, ...], shifts: tuple[Shift, ...]) -> tuple[DemoLook, ...]:

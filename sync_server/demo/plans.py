@@ -39,6 +39,8 @@ def _plan(stage: Stage, sketch: Sketch, case: Case, approver: Officer, *, is_foc
         approved_by=approver.id,
         approved_at=wall_clock(stage.day(-sketch.day), time(15, 20)),
         counter_hypothesis=sketch.counter_hypothesis,
+        photos=sketch.photos,
+        photos_reason=sketch.photos_reason,
     )
 
 

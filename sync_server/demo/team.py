@@ -12,6 +12,7 @@ from field_app.rules.roster_records import Roster
 from sync_server.demo.cases import cases
 from sync_server.demo.looks import DemoLook, looks
 from sync_server.demo.people import officers, team
+from sync_server.demo.photos import photographed
 from sync_server.demo.plans import plans
 from sync_server.demo.roster import period, shifts
 from sync_server.demo.stage import stage_of
@@ -37,4 +38,5 @@ def demo_team(now: datetime) -> DemoTeam:
     on_list = cases(stage, people)
     planned = plans(stage, on_list, people[-1])
     roster = shifts(stage, people, on_list, planned)
-    return DemoTeam(team(stage), people, on_list, planned, roster, looks(stage, on_list, roster), period(stage, people[1]))
+    seen = photographed(stage, looks(stage, on_list, roster), on_list[0].id)
+    return DemoTeam(team(stage), people, on_list, planned, roster, seen, period(stage, people[1]))

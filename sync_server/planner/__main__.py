@@ -10,8 +10,8 @@ from threading import Event, Thread
 
 from sync_server.planner.account import progress_of
 from sync_server.planner.letters import STOP, Answer, Assigned, Owned, answer, no_roster, read_question
-from sync_server.planner.proposing import Proposal, propose
-from sync_server.planner.solver import Effort
+from sync_server.planner.proposal import Effort, Proposal
+from sync_server.planner.proposing import propose
 from sync_server.planner.wanted import Wanted
 
 #: Others on this machine go first.

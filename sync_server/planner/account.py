@@ -14,7 +14,7 @@ from field_app.rules.working_time import new_breaches
 from sync_server.planner import scoring
 from sync_server.planner.judge import Judge, breaches_of
 from sync_server.planner.officers import EARLY_MORNINGS, EVENINGS, WEEKEND_DAYS, burdens_in, contract_minutes
-from sync_server.planner.proposing import Proposal
+from sync_server.planner.proposal import Proposal
 from sync_server.planner.scoring import Score
 from sync_server.planner.team_problem import TOGETHER, cell_of, kind_of
 from sync_server.planner.wanted import Wanted

@@ -14,8 +14,8 @@ from field_app.rules.roster_commands import ShiftRef
 from field_app.rules.roster_records import Availability, Move, Progress, Roster, RosterStatus
 from field_app.rules.row_facts import RowFacts
 from field_app.rules.shift_changes import hours_of, row
+from field_app.rules.strict_reading import LONGEST_LIST
 from field_app.rules.vocabulary import Kind, ShiftStatus
-from field_app.rules.wire import LONGEST_LIST
 from sync_server.intake import put_rows
 from sync_server.planner.clock import Period
 from sync_server.planner.letters import Answer, Assigned

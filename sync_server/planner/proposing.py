@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from threading import Event
 
 from field_app.rules.roster_records import Collision
@@ -12,44 +12,15 @@ from field_app.rules.working_time import Rule, new_breaches
 from sync_server.planner.collisions import culprits
 from sync_server.planner.judge import Judge, breaches_of, cells_of, forbidden_by
 from sync_server.planner.problem import Assignment, Problem
+from sync_server.planner.proposal import Effort, Outcome, Proposal
 from sync_server.planner.scoring import score
-from sync_server.planner.solver import Effort, Found, Searched, search
+from sync_server.planner.solver import Found, Searched, search
 from sync_server.planner.stages import Stage, stages
 from sync_server.planner.team_problem import problem_of
-from sync_server.planner.wanted import Cell, Wanted
+from sync_server.planner.wanted import Wanted
 
 #: A search is given so much time even when none is left, so that there is a first roster.
 _LEAST_SECONDS = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A legal roster: its shifts, what it costs, the least that any can cost, and when it was found (seconds).
-
-    In a repair of whole shifts `owners` says who has which. `refused` counts the rosters that the rules did not let through.
-    """
-
-    problem: Problem
-    assignment: Assignment
-    cells: tuple[Cell, ...]
-    cost: int
-    bound: int
-    seconds: float
-    owners: Mapping[str, str]
-    refused: int = 0
-
-    @property
-    def is_proven(self) -> bool:
-        """Whether nothing can be better."""
-        return self.bound >= self.cost
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The best legal roster; None with what collides when there is none, or with nothing when none was found in time."""
-
-    proposal: Proposal | None
-    collisions: tuple[Collision, ...] = ()
 
 
 def propose(

@@ -13,20 +13,8 @@ from ortools.sat.python import cp_model
 from sync_server.planner import model
 from sync_server.planner.cells import Cells
 from sync_server.planner.problem import Assignment, Problem
+from sync_server.planner.proposal import Effort
 from sync_server.planner.stopping import Stopper
-
-
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """How long and how hard to look: seconds on the clock, threads, and the seed of the search.
-
-    With one worker and time enough the same seed gives the same roster; several workers race each other. More workers than cores is
-    no waste: each looks in another way.
-    """
-
-    seconds: float = 20
-    workers: int = 4
-    seed: int = 1
 
 
 @dataclass(frozen=True, slots=True)

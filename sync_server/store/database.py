@@ -27,7 +27,8 @@ def open_database(path: Path) -> Database:
     """The server's file, migrated and durable. Raises `NewerFile`."""
     path.parent.mkdir(parents=True, exist_ok=True)
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
-    durable = (f"journal_mode = {journal_mode()}", "synchronous = full", "fullfsync = 1")
+    # extra is full, and without WAL the end of the journal is on the disk as well: else a power cut may take a commit back
+    durable = (f"journal_mode = {journal_mode()}", "synchronous = extra", "fullfsync = 1")
     for setting in (*durable, "foreign_keys = 1", "cache_size = -64000", "secure_delete = on"):
         connection.execute(f"pragma {setting}")
     database = Database(connection)

@@ -5,9 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from sqlite_utils import Database
+
+from field_app.rules.log import LogEntry
+from sync_server.quick_json import canonical
+from sync_server.store.team_log import TeamLog
 
 Verdict = dict[str, Any]
 
@@ -28,6 +33,26 @@ class Received:
     verdict: Verdict
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of a device's chain; `is_gone`: what it said is destroyed, or was lost on the phone."""
+
+    device_seq: int
+    inner_hash: bytes
+    head: bytes
+    is_gone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignedBatch:
+    """A head that a device signed, over its chain up to a number."""
+
+    last_seq: int
+    head: bytes
+    signature: bytes
+    received_at: str
+
+
 class Evidence:
     """The log of all devices; it only grows."""
 
@@ -35,26 +60,13 @@ class Evidence:
         """One connection, one thread."""
         self._database = database
 
-    def keep(self, entries: Iterable[Received]) -> None:
-        """Keep commands with their verdicts."""
-        rows = [
-            (
-                each.device_id,
-                each.device_seq,
-                each.team_id,
-                each.id,
-                each.content,
-                each.salt,
-                each.inner_hash,
-                each.head,
-                each.received_at,
-                each.verdict["status"],
-                each.verdict.get("seq"),
-                _said(each.verdict),
-            )
-            for each in entries
-        ]
-        self._database.conn.executemany("insert into commands values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    def keep(self, entries: Iterable[Received], log: TeamLog) -> None:
+        """Keep commands with their verdicts, at the end of their team's log."""
+        kept = [(each, _said(each.verdict)) for each in entries]
+        leaves = [_entry(*each) for each in kept]
+        rows = [_row(*each, at, leaf.said) for at, (each, leaf) in enumerate(zip(kept, leaves, strict=True), log.size)]
+        self._database.conn.executemany(f"insert into commands values ({', '.join('?' * 14)})", rows)  # noqa: S608  # marks only
+        log.append(leaves)
 
     def keep_batch(self, device_id: str, last_seq: int, head: bytes, signature: bytes, received_at: str, clock: str) -> None:
         """Keep the signed head of a batch, and what the phone's clock said when it sent."""
@@ -93,8 +105,28 @@ class Evidence:
         for found in self._database.execute(asked, [team_id]):
             yield _received(found)
 
+    def receipts(self, team_id: str, command_ids: Iterable[str]) -> Iterator[tuple[str, str, str, str]]:
+        """Id, device, moment of receipt and verdict of these commands of a team, in order of receipt."""
+        asked = """select id, device, received_at, status from commands
+            where team = ? and id in (select value from json_each(?)) order by received_at, rowid"""
+        yield from self._database.execute(asked, [team_id, json.dumps(list(command_ids))])
+
+    def of(self, team_id: str, command_ids: Iterable[str]) -> Iterator[Received]:
+        """These commands of a team as they are kept, in order of receipt."""
+        asked = """select device, device_seq, team, id, content, salt, inner_hash, head, received_at, status, seq, verdict
+            from commands where team = ? and id in (select value from json_each(?)) order by received_at, rowid"""
+        for found in self._database.execute(asked, [team_id, json.dumps(list(command_ids))]):
+            yield _received(found)
+
+    def chain(self, device_id: str) -> tuple[tuple[Link, ...], tuple[SignedBatch, ...]]:
+        """The whole chain of a device without what was said in it, and every head that the device signed."""
+        links = "select device_seq, inner_hash, head, content is null from commands where device = ? order by device_seq"
+        signed = "select last_seq, head, signature, received_at from batches where device = ? order by last_seq"
+        found = [Link(number, inner, head, bool(gone)) for number, inner, head, gone in self._database.execute(links, [device_id])]
+        return tuple(found), tuple(SignedBatch(*each) for each in self._database.execute(signed, [device_id]))
+
     def blank(self, team_id: str, command_ids: Iterable[str]) -> None:
-        """What these commands said is gone, and their salt with it; hashes, heads and times stay."""
+        """What these commands said is gone, and their salt with it; hashes, heads and times stay, and so does the log's tree."""
         self._database.conn.executemany(
             "update commands set content = null, salt = null, verdict = null where team = ? and id = ?",
             [[team_id, each] for each in command_ids],
@@ -106,9 +138,21 @@ def _received(row: tuple[Any, ...]) -> Received:
     return Received(*[*kept, _verdict(row[3], row[8], status, seq, said)])
 
 
-def _said(verdict: Verdict) -> str | None:
-    more = {name: verdict[name] for name in ("flags", "code", "details") if name in verdict}
-    return json.dumps(more, ensure_ascii=False) if more else None
+def _entry(each: Received, said: bytes) -> LogEntry:
+    bound = sha256((each.salt or b"") + said).hexdigest() if said else ""
+    return LogEntry(each.device_id, each.device_seq, each.inner_hash.hex(), each.received_at, each.verdict["status"], bound)
+
+
+def _row(each: Received, said: bytes, leaf: int, bound: str) -> tuple[Any, ...]:
+    who, hashes = (each.device_id, each.device_seq, each.team_id, each.id), (each.content, each.salt, each.inner_hash, each.head)
+    verdict = (each.verdict["status"], each.verdict.get("seq"), said.decode() or None)
+    return (*who, *hashes, each.received_at, *verdict, leaf, bytes.fromhex(bound) or None)
+
+
+def _said(verdict: Verdict) -> bytes:
+    """What a verdict says beside its status, in the canonical form that is hashed; empty when it says no more."""
+    said = {name: verdict[name] for name in ("flags", "skew_ms", "code", "details") if name in verdict}
+    return canonical(said) if said else b""
 
 
 def _verdict(command_id: str | None, received_at: str, status: str, seq: int | None, said: str | None) -> Verdict:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from sync_server.store.team_log import build
+
 migrations = Migrations("server")
 
 
@@ -67,5 +69,92 @@ def audiences(database: Database) -> None:
             select team, kind, iif(kind in ('case', 'plan', 'observation'), 'content', ''), count, sum from totals;
         drop table totals;
         alter table totals_by_audience rename to totals;
+        """
+    )
+
+
+@migrations()
+def log_as_a_tree(database: Database) -> None:
+    """Each command has its place in its team's log and keeps the hash of what was said of it; the tree, its heads and alarms."""
+    database.executescript(
+        """
+        alter table commands add column leaf integer;
+        alter table commands add column said blob;
+        create table tiles (
+            team text not null, level integer not null, number integer not null, hashes blob not null,
+            primary key (team, level, number)
+        );
+        create table heads (
+            team text not null, epoch text not null, size integer not null, root blob not null, at text not null,
+            signature blob not null
+        );
+        create index heads_of_team on heads (team);
+        create table log_alarms (
+            team text not null, device text not null, source text not null, at text not null, held text not null,
+            told text not null
+        );
+        create unique index log_alarms_once on log_alarms (team, device, source, held, told);
+        create table stamps (
+            team text not null, head text not null, authority text not null, at text not null, response blob not null
+        );
+        """
+    )
+    for (team_id,) in database.execute("select distinct team from commands").fetchall():
+        build(database, team_id)
+    database.execute("create unique index commands_as_received on commands (team, leaf)")
+
+
+@migrations()
+def photos(database: Database) -> None:
+    """Photos that entries name, those that arrived, receipts for devices and what a backup holds of them, openings of originals."""
+    database.executescript(
+        """
+        create table photos (
+            team text not null, sha256 text not null, observation text not null, case_id text not null, device text not null,
+            size integer not null, primary key (team, sha256, observation)
+        ) without rowid;
+        create index photos_of_case on photos (team, case_id);
+        create table photo_files (
+            team text not null, sha256 text not null, sealed_sha256 text not null, received_at text not null,
+            primary key (team, sha256)
+        ) without rowid;
+        create table photo_receipts (
+            device text not null, sha256 text not null, team text not null, number integer not null, primary key (device, sha256)
+        ) without rowid;
+        create table photo_safe (device text primary key, number integer not null) without rowid;
+        create table openings (
+            team text not null, original text not null, sha256 text not null, case_id text not null, officer text not null,
+            device text not null, at text not null
+        );
+        """
+    )
+
+
+@migrations()
+def sendings(database: Database) -> None:
+    """What went to the municipality's systems, and what is on its way there."""
+    database.executescript(
+        """
+        create table sendings (
+            id text primary key, team text not null references teams, case_id text not null, way text not null,
+            identification text not null, sha256 text not null, size integer not null, title text not null,
+            created_on text not null, case_number text not null, asked_by text not null, asked_at text not null,
+            sent_at text, url text, trouble text, content blob
+        );
+        create unique index sendings_once on sendings (team, case_id, way, sha256);
+        """
+    )
+
+
+@migrations()
+def papers(database: Database) -> None:
+    """Each making of a report or an export of a case: who, when, which case."""
+    database.executescript(
+        """
+        create table papers (
+            team text not null, case_id text not null, kind text not null, officer text not null, device text not null,
+            at text not null
+        );
+        create index papers_of_team on papers (team, at);
         """
     )

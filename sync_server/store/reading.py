@@ -49,10 +49,11 @@ class Reading:
         """Change number and JSON text of the rows above the cursor, oldest change first; the JSON passes through as it was kept.
 
         Rows that the device `without` brought into being and nobody changed since are left out. A row that this reader could read
-        before and no longer may comes without its body, so that the phone lets go of it.
+        before and no longer may comes without its body, so that the phone lets go of it. Before the body of a look stands its case.
         """
-        asked = f"""select seq, '{{"seq":' || seq || ',"kind":"' || kind || '","id":"' || id || '","body":'
-                || iif({_MAY_READ}, body, 'null') || '}}'
+        asked = f"""select seq, '{{"seq":' || seq || ',"kind":"' || kind || '","id":"' || id
+                || coalesce(case kind when 'observation' then '","case":"' || case_id end, '')
+                || '","body":' || iif({_MAY_READ}, body, 'null') || '}}'
             from rows where team = :team and seq > :cursor and (:without is null or made_by is not :without or seq <> made_seq)
             and ({_MAY_READ} or (kind in ({_MOVING}) and made_seq <= :cursor)) order by seq limit :limit"""  # noqa: S608  # our own words
         more = {"team": self._team, "cursor": cursor, "without": without, "limit": limit}

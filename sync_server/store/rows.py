@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from field_app.rules.cases.audience import audience_of, within
 from field_app.rules.facts import Change, Tally, case_of
+from field_app.rules.glance import Glance, glance
 from field_app.rules.vocabulary import Kind
 from sync_server.quick_json import compact
 from sync_server.store.totals import Totals
@@ -34,6 +35,12 @@ class TeamRows:
         body: Mapping[str, Any] | None = None if found is None else json.loads(found[0])
         return body
 
+    def audience(self, kind: Kind, row_id: str) -> str | None:
+        """For whom a row is, None when it is not there."""
+        asked = "select audience from rows where team = ? and kind = ? and id = ?"
+        found = self._database.execute(asked, [self._team, kind, row_id]).fetchone()
+        return None if found is None else str(found[0])
+
     def all_of(self, kind: Kind) -> dict[str, dict[str, Any]]:
         """All rows of a kind, by id."""
         rows = self._database.execute("select id, body from rows where team = ? and kind = ?", [self._team, kind])
@@ -50,10 +57,11 @@ class TeamRows:
             tally.add(date.fromisoformat(day), minutes, looks)
         return tally
 
-    def looks_of(self, case_id: str) -> dict[str, dict[str, Any]]:
-        """The bodies of the rows that count as a look at this case, by id."""
+    def looks_of(self, case_id: str) -> list[Glance]:
+        """The rows that count as a look at this case."""
         asked = "select id, body from rows where team = ? and case_id = ? and minutes is not null"
-        return {row_id: json.loads(body) for row_id, body in self._database.execute(asked, [self._team, case_id]).fetchall()}
+        rows = self._database.execute(asked, [self._team, case_id]).fetchall()
+        return [found for row_id, body in rows if (found := glance(row_id, json.loads(body)))]
 
     def of_case(self, case_id: str) -> list[tuple[Kind, str]]:
         """Kind and id of every row about this case, its own row included."""

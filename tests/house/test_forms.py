@@ -14,6 +14,7 @@ import pytest
 from field_app.rules.commands import NAMES
 from field_app.rules.dossier import words as dossier_words
 from field_app.rules.dossier.names import CASE_NAMES
+from field_app.rules.look import Area
 from field_app.rules.vocabulary import Slot
 from field_app.ui.forms import FORMS, Form
 from field_app.ui.forms import fields as f
@@ -22,9 +23,10 @@ from field_app.workday.prefilling import about_field
 
 NOW = datetime(2026, 11, 19, 6, 12, tzinfo=UTC)
 #: Done with one tap, without a form.
+PHOTOS = {"blur-photo", "ask-original", "allow-original"}
 ONE_TAP = {"withdraw-nomination", "take-place", "order-nominations", "confirm-destruction"}
 #: What the workday fills in by itself, besides the case and what the form is about.
-KNOWN = {("record-visit", "decision_id"), ("record-talk", "decision_id")}
+KNOWN = {("record-visit", "decision_id"), ("record-talk", "decision_id"), *((each, "observation_id") for each in PHOTOS)}
 #: What nobody is asked for: a signal of a case that is there already is opened from that case.
 NOT_ASKED = {("record-signal", "case_id"), ("ask-callback", "case_id")}
 
@@ -36,6 +38,10 @@ _ANSWERS: dict[Any, tuple[type[Any], ...]] = {
     date: (f.Day,),
     datetime: (f.Moment,),
 }
+
+
+#: How a list is answered, by what it holds; ids and words in any other way.
+_LISTED: dict[Any, Any] = {Slot: f.Slots, Area: f.Areas}
 
 
 def unwrapped(shape: Any) -> Any:
@@ -50,7 +56,7 @@ def arguments(shape: Any, above: str = "") -> Iterator[tuple[str, Any, bool]]:
         inner, is_required = unwrapped(hints[each.name]), each.default is MISSING and each.default_factory is MISSING
         name = f"{above}{each.name}"
         element = get_args(inner)[0] if get_origin(inner) is tuple else inner
-        if is_dataclass(element) and element is not Slot:
+        if is_dataclass(element) and element not in (Slot, Area):
             yield from arguments(element, f"{name}.")
         else:
             yield name, inner, is_required
@@ -82,7 +88,7 @@ def names_with_words(items: tuple[f.Item, ...], above: str = "") -> Iterator[str
 
 def complaints(form: Form) -> list[str]:
     """What a form asks that its command does not know, does not ask that it needs, or asks in the wrong way."""
-    takes = {name: (inner, is_required) for name, inner, is_required in arguments(CASE_NAMES[form.name])}
+    takes = {name: (inner, is_required) for name, inner, is_required in arguments(NAMES[form.name])}
     asks = dict(asked(form.fields))
     about = about_field(form.name)
     given = {"case_id", about, *(name for command, name in KNOWN if command == form.name)}
@@ -98,14 +104,14 @@ def complaints(form: Form) -> list[str]:
 def fits(field: f.Item, shape: Any) -> bool:
     """Whether what this field gives is what the argument takes."""
     if get_origin(shape) is tuple:
-        return isinstance(field, f.Slots) if get_args(shape)[0] is Slot else isinstance(field, f.Entries | f.Words)
+        return isinstance(field, _LISTED.get(get_args(shape)[0], f.Entries | f.Words))
     if isinstance(shape, type) and issubclass(shape, StrEnum):
         return isinstance(field, f.Choice) and all(isinstance(each, shape) for each in field.words)
     return isinstance(field, _ANSWERS[shape])
 
 
 def test_every_command_has_a_form_or_is_done_with_one_tap() -> None:
-    assert FORMS.keys() | ONE_TAP == CASE_NAMES.keys()
+    assert FORMS.keys() | ONE_TAP == CASE_NAMES.keys() | PHOTOS
     assert not FORMS.keys() & ONE_TAP
 
 
@@ -122,7 +128,7 @@ def test_every_field_has_its_dutch_and_no_words_are_left_over(form: Form) -> Non
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 def test_what_stands_in_a_new_form_is_what_its_command_takes(form: Form) -> None:
-    takes = {name.partition(".")[0] for name, _, _ in arguments(CASE_NAMES[form.name])}
+    takes = {name.partition(".")[0] for name, _, _ in arguments(NAMES[form.name])}
     assert form.defaults(NOW).keys() <= takes
 
 

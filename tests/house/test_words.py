@@ -10,8 +10,8 @@ import pytest
 
 from field_app.rules import text_nl
 from field_app.rules.refusals import Code
+from field_app.rules.strict_reading import LONGEST_TEXT
 from field_app.rules.vocabulary import Flag
-from field_app.rules.wire import LONGEST_TEXT
 from house.plan import HOUSE, files_of_the_project, modules, name_of
 
 

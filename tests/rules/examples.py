@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, Phase, find, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
-from field_app.rules.wire import LARGEST_INT
+from field_app.rules.strict_reading import LARGEST_INT
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 _SEARCH = settings(QUICK, max_examples=400, database=None, phases=[Phase.generate])

@@ -240,7 +240,7 @@ def test_a_look_gets_exactly_what_it_deserves(each: Situation) -> None:
 def test_the_table_knows_every_flag_of_a_look_and_no_name_twice() -> None:
     elsewhere = {Flag.CORRECTED_TWICE, Flag.RECORD_LOST, Flag.FOLLOWING_NOT_APPROVED, Flag.IDENTIFIED_LATE}
     elsewhere |= {Flag.ENTERED_WITHOUT_CONSENT, Flag.CONSENT_UNINFORMED, Flag.CAUTION_MISSING, Flag.GROUND_LATER_THAN_VISIT}
-    elsewhere |= {Flag.NOTICE_SHORT}
+    elsewhere |= {Flag.NOTICE_SHORT, Flag.PHOTO_NOT_IN_PLAN, Flag.PHOTOS_OVER_PLAN}
     assert {flag for each in TABLE for flag in each.flags} == set(Flag) - elsewhere
     assert len({each.name for each in TABLE}) == len(TABLE)
 

@@ -100,6 +100,14 @@ _LIMITS = st.just(Limits()) | _SMALL
 _FILE = st.one_of(*(st.lists(each, min_size=least, max_size=34) for each in (_ANY, _SHORT) for least in (0, 8, 20)))
 
 
+#: A look in which the clock goes back: of four minutes, whatever a wall clock says.
+_NIGHT, _ITS_FIRST = [(4, 59, 240, AMSTERDAM, 1, 1, False)], BACK - timedelta(days=4)
+
+#: Three looks a day make red; a week and a half later the average is low again, and red it stays.
+_WENT_BACK = [(day, minute, 60, UTC, 1, 1, False) for day in (0, 1, 2) for minute in (600, 700, 800)]
+_WENT_BACK.append((12, 600, 60, UTC, 1, 1, False))
+
+
 def looked(drawn: list[Any], first: date) -> list[Looked]:
     """Looks as they were drawn; one in ten is a following, one in ten has photos."""
     found = []
@@ -114,9 +122,11 @@ def looked(drawn: list[Any], first: date) -> list[Looked]:
 def test_the_meter_agrees_with_the_second_opinion_whatever_is_looked() -> None:
     reached = Counter[str]()
 
-    @settings(max_examples=400, deadline=None, derandomize=True)
+    @settings(max_examples=2_500, deadline=None, derandomize=True)
     @given(_FILE, _FIRSTS, _LIMITS, st.integers(0, 2))
     @example([], MONDAY, Limits(), 0)
+    @example(_NIGHT, _ITS_FIRST, Limits(), 0)
+    @example(_WENT_BACK, MONDAY, Limits(), 0)
     def check(drawn: list[Any], first: date, limits: Limits, photos: int) -> None:
         looks = looked(drawn, first)
         second = opinion(looks, limits, photos)
@@ -149,8 +159,10 @@ def test_the_meter_agrees_with_the_second_opinion_about_the_files_of_courts() ->
 def test_a_slip_in_the_meter_shows_beside_the_second_opinion(right: str, wrong: str) -> None:
     spoilt = with_fault(right, wrong)
 
-    @settings(max_examples=1_500, deadline=None, derandomize=True, database=None, phases=[Phase.generate])
+    @settings(max_examples=6_000, deadline=None, derandomize=True, database=None, phases=[Phase.explicit, Phase.generate])
     @given(_FILE, _FIRSTS, _LIMITS, st.integers(0, 2))
+    @example(_NIGHT, _ITS_FIRST, Limits(), 0)
+    @example(_WENT_BACK, MONDAY, Limits(), 0)
     def check(drawn: list[Any], first: date, limits: Limits, photos: int) -> None:
         looks = looked(drawn, first)
         assert said_by(spoilt, looks, limits, photos) == opinion(looks, limits, photos)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from people import HOME, LINDE, LINDE_PLAN, NADIA, NADIAS_SHIFT, TEAM, WORLD, act, at, look, rows_of
+from proofs import Proof, at_least, exactly
 
 from field_app.rules.commands import (
     Command,
@@ -95,16 +96,16 @@ def through(value: Any, travel: Any = lambda text: text) -> list[str]:
 
 
 @pytest.mark.parametrize("value", [*COMMANDS, *RECORDS], ids=lambda value: type(value).__name__)
-def test_every_naughty_string_comes_through_every_text_field_byte_for_byte(value: Any) -> None:
+def test_every_naughty_string_comes_through_every_text_field_byte_for_byte(value: Any, proof: Proof) -> None:
     strings = naughty()
     places = len(texts_in(value))
-    reached = 0
+    reached = changed = 0
     for text in strings:
-        arrived = through(everywhere(value, text))
-        assert [each.encode() for each in arrived] == [text.encode()] * places
-        reached += places
-    assert len(strings) >= 400
-    assert reached >= 400 * places >= 800
+        arrived = [each.encode() for each in through(everywhere(value, text))]
+        reached += len(arrived)
+        changed += len(arrived) - arrived.count(text.encode())
+    wanted = at_least(400 * max(places, 2), reached)
+    proof("P19", "naughty strings in every text field, written and read", round_trips=wanted, changed=exactly(0, changed))
 
 
 def test_a_way_that_tidies_texts_is_found_out() -> None:

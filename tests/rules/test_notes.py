@@ -33,7 +33,8 @@ from field_app.rules.roster_commands import (
 )
 from field_app.rules.roster_records import Offer, OfferStatus
 from field_app.rules.row_facts import RowFacts
-from field_app.rules.wire import LONGEST_LIST, LONGEST_TEXT, Envelope, canonical, decode, encode
+from field_app.rules.strict_reading import LONGEST_LIST, LONGEST_TEXT
+from field_app.rules.wire import Envelope, canonical, decode, encode
 from field_app.store.delivery import is_signed
 from field_app.store.phone_store import Enrolment
 from field_app.workday import slips

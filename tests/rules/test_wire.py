@@ -26,18 +26,9 @@ from field_app.rules.records import Officer, Shift, Team
 from field_app.rules.refusals import Code, Malformed, Refused
 from field_app.rules.row_facts import RowFacts
 from field_app.rules.rulebook import apply
+from field_app.rules.strict_reading import LARGEST_INT, LONGEST_LIST, LONGEST_TEXT
 from field_app.rules.vocabulary import FactKind, Kind
-from field_app.rules.wire import (
-    LARGEST_INT,
-    LONGEST_LIST,
-    LONGEST_TEXT,
-    Envelope,
-    command_of,
-    compact,
-    decode,
-    encode,
-    name_of,
-)
+from field_app.rules.wire import Envelope, command_of, compact, decode, encode, name_of
 from rules.examples import QUICK, any_of, catches, json_values
 
 SHAPES_ON_THE_WIRE = [*NAMES.values(), *SHAPES.values(), Envelope, ClockReading, SendClock]
@@ -123,7 +114,16 @@ GOOD = encode(
     )
 )
 ENVELOPE = encode(Envelope("1", 57, "record-observation", GOOD, at("06:14"), ClockReading(81233, "boot", -310, 5400)))
-GONE = object()
+
+
+class _Gone:
+    """A field that is left out."""
+
+    def __repr__(self) -> str:
+        return "gone"
+
+
+GONE = _Gone()
 
 
 def changed(value: Any, path: str, new: Any) -> Any:

@@ -19,6 +19,7 @@ from field_app.rules import chain
 from field_app.rules.commands import ClockReading, Command
 from field_app.rules.proof import NONCE_HEADER, PROOF_HEADER, TOKEN_SCHEME, request_proof
 from field_app.rules.records import Officer
+from field_app.rules.refusals import Refused
 from field_app.rules.wire import PROTOCOL, Envelope, canonical, encode, name_of
 from field_app.store.delivery import signing_key
 from field_app.store.outbox import Batch
@@ -26,6 +27,8 @@ from sync_server.admin.told import changing
 from sync_server.store.people import Device as KnownDevice
 
 Json = dict[str, Any]
+#: What of a request holds for one device only.
+_SEALED = ("protocol", "epoch", "commands", "chain")
 CLOCK = {"now": at("06:14").isoformat(), "monotonic_ms": 2_000, "boot": "boot-1"}
 
 
@@ -73,9 +76,7 @@ class Device:
         token = self.token if token is None else token
         nonce = self.fresh_nonce() if nonce is None else nonce
         said = {"method": method, "path": path, "body": body, "nonce": nonce, "token": token, **(signed or {})}
-        proof = {NONCE_HEADER: nonce, PROOF_HEADER: (key or self.key).sign(request_proof(**said)).hex()}
-        if token:
-            proof["Authorization"] = f"{TOKEN_SCHEME} {token}"
+        proof = proof_headers(key or self.key, nonce, token, said)
         response = self.http.request(method, path, content=body, headers={**proof, **(headers or {})})
         self.nonce = response.headers.get(NONCE_HEADER, "")
         return response
@@ -112,17 +113,28 @@ class Device:
             head["chain"] = {"head": link.hex(), "signature": self.key.sign(link).hex(), "seeds": [[first, seed.hex()]]}
         return {**head, **changes}
 
+    def sealed(self, made_up: Json) -> Json:
+        """The same request with an epoch and a chain that hold, whatever its commands are; what has no hash goes as it is."""
+        commands = made_up.get("commands", [])
+        if not isinstance(commands, list) or not all(isinstance(each, dict) for each in commands):
+            return {**made_up, "epoch": self.epoch}
+        numbered = [{**each, "device_seq": self.number + at} for at, each in enumerate(commands, start=1)]
+        try:
+            return {**made_up, **{name: part for name, part in self.request(numbered).items() if name in _SEALED}}
+        except Refused:
+            return {**made_up, "epoch": self.epoch}
+
+    def answered(self, request: Json, response: Any) -> None:
+        """What was taken moves this device's chain."""
+        if response.status_code == 200 and request.get("commands") and "missing_from" not in response.json():
+            self.head, self.number = bytes.fromhex(request["chain"]["head"]), request["commands"][-1]["device_seq"]
+
     def post(self, request: Any, **how: Any) -> httpx.Response:
         """Send a request as JSON; what was taken moves this device's chain."""
         body = request if isinstance(request, bytes) else json.dumps(request).encode()
         response = self.ask("POST", "/v1/sync", body, **how)
-        if (
-            response.status_code == 200
-            and isinstance(request, dict)
-            and "chain" in request
-            and "missing_from" not in response.json()
-        ):
-            self.head = bytes.fromhex(request["chain"]["head"])
+        if isinstance(request, dict):
+            self.answered(request, response)
         return response
 
     def send(self, *commands: Any, **changes: Any) -> Json:
@@ -141,6 +153,12 @@ class Device:
         if not self.token:
             self.opened()
         return self.post({**self.request(**changes), "commands": commands, "chain": {**sealed, "seeds": seeds}})
+
+
+def proof_headers(key: Ed25519PrivateKey, nonce: str, token: str, said: Mapping[str, Any]) -> dict[str, str]:
+    """What a phone puts above a request, with this key's signature over what is said; without a token none is named."""
+    proof = {NONCE_HEADER: nonce, PROOF_HEADER: key.sign(request_proof(**said)).hex()}
+    return {**proof, "Authorization": f"{TOKEN_SCHEME} {token}"} if token else proof
 
 
 def inner_of(command: Any, seed: bytes) -> bytes:

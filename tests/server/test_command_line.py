@@ -61,6 +61,13 @@ def test_every_command_tells_how_it_is_used(capsys: pytest.CaptureFixture[str]) 
     assert ronde("--help").returncode == 0
 
 
+@pytest.mark.parametrize("module", ["sync_server.admin", "sync_server.app"])
+def test_neither_a_command_nor_the_server_loads_the_solver_and_what_comes_with_it(module: str) -> None:
+    asked = f"import sys, {module}; print(sorted({{'ortools', 'pandas', 'numpy'}} & sys.modules.keys()))"
+    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, timeout=60)
+    assert said.stdout == "[]\n"
+
+
 @pytest.mark.parametrize(
     "words", [[], ["nonsense"], ["team"], ["team", "nonsense"], ["team", "add"], ["serve", "--port", "x"], ["rescue", "open", "x"]]
 )

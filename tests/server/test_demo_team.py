@@ -15,6 +15,7 @@ from field_app.rules import observations, rulebook, wire
 from field_app.rules.commands import RecordObservation
 from field_app.rules.division.slot import division_of
 from field_app.rules.facts import Tally
+from field_app.rules.glance import Glance
 from field_app.rules.look import Look
 from field_app.rules.observations import Act
 from field_app.rules.records import Shift
@@ -109,8 +110,8 @@ class DemoRows:
     def tally(self, case_id: str) -> Tally:
         return Tally()
 
-    def looks_of(self, case_id: str) -> Mapping[str, Mapping[str, Any]]:
-        return {}
+    def looks_of(self, case_id: str) -> tuple[Glance, ...]:
+        return ()
 
 
 def _body(record: Any) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from running import Office
 
 from field_app.rules.commands import EndShift, RecordObservation, StartShift, WithdrawObservation
 from field_app.rules.refusals import Code
-from field_app.rules.wire import PROTOCOL
+from field_app.rules.wire import OLDEST_PROTOCOL, PROTOCOL
 from server.by_hand import CLOCK, Device
 
 
@@ -79,7 +79,7 @@ def test_a_gap_is_answered_with_what_is_missing_and_later_commands_wait(office: 
 def test_a_protocol_from_the_future_is_told_so_and_an_old_one_may_deliver(office: Office, device: Device) -> None:
     response = device.post(device.request(protocol=PROTOCOL + 1))
     assert (response.status_code, response.json()["code"]) == (426, Code.PROTOCOL_TOO_NEW)
-    answer = device.send(device.envelope(RecordObservation(look())), protocol=PROTOCOL - 1)
+    answer = device.send(device.envelope(RecordObservation(look())), protocol=OLDEST_PROTOCOL - 1)
     assert (answer["code"], answer["changes"], len(answer["verdicts"])) == (Code.PROTOCOL_TOO_OLD, [], 1)
     assert len(observations(office)) == 1
 

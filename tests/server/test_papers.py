@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -16,7 +17,8 @@ from field_app.rules.commands import NAMES, RecordObservation
 from field_app.rules.refusals import Code
 from field_app.rules.wire import Envelope, command_of, decode
 from server.by_hand import Device
-from sync_server import intake
+from server.test_proof import OPEN_ROUTES
+from sync_server.delivery import delivery_from
 from sync_server.problems import STATUS, problem
 
 
@@ -33,7 +35,7 @@ def test_the_papers_hold_an_example_of_each_command_and_each_can_be_read(papers:
         (raw,) = example["value"]["commands"]
         envelope = decode(Envelope, raw)
         assert type(command_of(envelope)) is NAMES[name]
-        assert intake.delivery_from(example["value"]).commands == [raw]
+        assert delivery_from(example["value"]).commands == [raw]
 
 
 def test_an_example_that_is_off_would_be_found_out(papers: dict[str, Any]) -> None:
@@ -43,16 +45,55 @@ def test_an_example_that_is_off_would_be_found_out(papers: dict[str, Any]) -> No
         command_of(decode(Envelope, {**raw, "args": {"look": {**raw["args"]["look"], "light": "PINK"}}}))
 
 
-def test_each_route_says_which_answers_it_gives_and_every_problem_has_its_shape(papers: dict[str, Any]) -> None:
-    count = 0
+def routes(papers: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     for path, methods in papers["paths"].items():
-        for said in methods.values():
-            assert {"200", "500"} <= set(said["responses"]), path
-            for status, answer in said["responses"].items():
-                if int(status) >= 400:
-                    assert "application/problem+json" in answer["content"], (path, status)
-                    count += 1
-    assert count >= 20
+        yield from ((f"{method.upper()} {path}", said) for method, said in methods.items())
+
+
+def test_each_route_tells_one_answer_that_is_well_and_of_each_refusal_its_codes(papers: dict[str, Any]) -> None:
+    count = 0
+    for route, said in routes(papers):
+        well, *refusals = sorted(said["responses"].items())
+        assert well[0].startswith("2"), route
+        assert refusals[-1][0] == "500", route
+        for status, answer in refusals:
+            assert [*answer["content"]] == ["application/problem+json"], (route, status)
+            about = answer["content"]["application/problem+json"]["schema"]["properties"]
+            assert {str(STATUS[Code(each)]) for each in about["code"]["enum"]} == {status}, (route, status)
+            count += 1
+    assert count >= 60
+
+
+def test_what_is_well_has_the_body_that_the_route_gives_and_no_other(papers: dict[str, Any]) -> None:
+    well = {route: next(iter(sorted(said["responses"].items()))) for route, said in routes(papers)}
+    assert {route: (status, *answer.get("content", ())) for route, (status, answer) in well.items()} == {
+        "POST /v1/enrol": ("200", "application/json"),
+        "POST /v1/session": ("200", "application/json"),
+        "POST /v1/sync": ("200", "application/json"),
+        "GET /v1/events": ("200", "text/event-stream"),
+        "GET /v1/access/{access_id}": ("200", "application/zip"),
+        "OPTIONS /v1/photos": ("204",),
+        "POST /v1/photos": ("201",),
+        "HEAD /v1/photos/{sha256}": ("200",),
+        "PATCH /v1/photos/{sha256}": ("204",),
+        "DELETE /v1/photos/{sha256}": ("204",),
+        "GET /v1/photos/{sha256}": ("200", "image/jpeg"),
+        "GET /v1/originals/{original_id}": ("200", "image/jpeg"),
+        "GET /v1/cases/{case_id}/report": ("200", "application/pdf"),
+        "GET /v1/cases/{case_id}/export": ("200", "application/zip"),
+        "GET /health": ("200", "application/json"),
+        "GET /ready": ("200", "application/json"),
+        "GET /metrics": ("200", "text/plain"),
+    }
+
+
+def test_each_parameter_is_told_once_and_the_token_as_what_it_is(papers: dict[str, Any]) -> None:
+    assert papers["components"]["securitySchemes"].keys() == {"session"}
+    for route, said in routes(papers):
+        names = [each["name"] for each in said.get("parameters", [])]
+        assert len(names) == len(set(names)), route
+        assert "Authorization" not in names, route
+        assert ("security" in said) is (tuple(route.split()) not in OPEN_ROUTES), route
 
 
 @pytest.mark.parametrize("code", Code)
@@ -74,11 +115,15 @@ def test_every_refusal_is_a_problem_document(code: Code) -> None:
     ("method", "path", "status", "code"),
     [
         ("GET", "/nothing", 404, Code.NOT_FOUND),
-        ("GET", "/v1/cases/linde/report", 404, Code.NOT_FOUND),
+        ("GET", "/v1/cases/linde", 404, Code.NOT_FOUND),
+        ("GET", "/v1/cases/linde/report", 401, Code.SESSION_EXPIRED),
+        ("GET", "/v1/cases/linde/export", 401, Code.SESSION_EXPIRED),
         ("GET", "/v1/sync", 405, Code.METHOD_NOT_ALLOWED),
         ("DELETE", "/v1/enrol", 405, Code.METHOD_NOT_ALLOWED),
         ("POST", "/v1/sync", 401, Code.SESSION_EXPIRED),
         ("GET", "/v1/events", 401, Code.SESSION_EXPIRED),
+        ("GET", "/v1/access/somebodys", 401, Code.SESSION_EXPIRED),
+        ("POST", "/v1/access/somebodys", 405, Code.METHOD_NOT_ALLOWED),
         ("POST", "/v1/enrol", 400, Code.MALFORMED),
         ("GET", "/%00", 404, Code.NOT_FOUND),
         ("GET", "/v1/../../etc/passwd", 404, Code.NOT_FOUND),
@@ -93,6 +138,21 @@ def test_every_no_over_http_is_a_problem_document(office: Office, method: str, p
     )
     assert response.headers["cache-control"] == "no-store"
     assert response.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("/health", "GET"),
+        ("/v1/photos", "OPTIONS, POST"),
+        (f"/v1/photos/{'ab' * 32}", "DELETE, GET, HEAD, PATCH"),
+        ("/openapi.json", "GET, HEAD"),
+    ],
+)
+def test_a_method_that_is_not_there_is_answered_with_all_that_are(office: Office, path: str, allowed: str) -> None:
+    response = httpx.put(f"{office.address}{path}")
+    assert response.status_code == 405
+    assert sorted(response.headers["allow"].split(", ")) == allowed.split(", ")
 
 
 def test_a_fault_of_the_server_says_nothing_of_its_inside_and_is_counted(office: Office, caplog: pytest.LogCaptureFixture) -> None:

@@ -19,9 +19,9 @@ from server.rostered import DECEMBER, MONTH, OFFICERS, WISHES, faults, said
 from sync_server.planner.account import account_of
 from sync_server.planner.clock import Period
 from sync_server.planner.judge import breaches_of
-from sync_server.planner.proposing import Proposal, propose
+from sync_server.planner.proposal import Effort, Proposal
+from sync_server.planner.proposing import propose
 from sync_server.planner.scoring import score
-from sync_server.planner.solver import Effort
 from sync_server.planner.team_problem import problem_of
 from sync_server.planner.wanted import Cell, Fixed, Wanted
 

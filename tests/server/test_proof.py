@@ -10,6 +10,7 @@ import httpx
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from people import LINDE, LINDE_PLAN, NADIA, NADIAS_SHIFT, RUBEN, TEAM, WORLD, look
+from proofs import Proof, at_least, exactly
 from running import Office, found_team
 
 from field_app.rules.commands import CorrectObservation, EndShift, RecordObservation, StartShift, WithdrawObservation
@@ -17,8 +18,26 @@ from field_app.rules.refusals import Code
 from field_app.rules.wire import canonical
 from server.by_hand import Device
 
-ROUTES = [("POST", "/v1/sync"), ("GET", "/v1/events")]
-OPEN_ROUTES = {("POST", "/v1/enrol"), ("POST", "/v1/session"), ("GET", "/health"), ("GET", "/ready"), ("GET", "/metrics")}
+PHOTO = f"/v1/photos/{'ab' * 32}"
+ROUTES = [
+    ("POST", "/v1/sync"),
+    ("GET", "/v1/events"),
+    ("GET", "/v1/access/somebodys"),
+    ("POST", "/v1/photos"),
+    *((method, PHOTO) for method in ("GET", "HEAD", "PATCH", "DELETE")),
+    ("GET", "/v1/originals/somebodys"),
+    ("GET", "/v1/cases/somebodys/report"),
+    ("GET", "/v1/cases/somebodys/export"),
+]
+OPEN_ROUTES = {
+    ("POST", "/v1/enrol"),
+    ("POST", "/v1/session"),
+    ("OPTIONS", "/v1/photos"),
+    ("GET", "/health"),
+    ("GET", "/ready"),
+    ("GET", "/metrics"),
+}
+SOMEBODYS = {"access_id": "somebodys", "case_id": "somebodys", "original_id": "somebodys", "sha256": "ab" * 32}
 Ask = Callable[..., httpx.Response]
 
 
@@ -28,33 +47,45 @@ def body(device: Device, path: str) -> bytes:
 
 def refused(response: httpx.Response) -> tuple[int, str]:
     assert response.headers["content-type"] == "application/problem+json"
-    return response.status_code, response.json()["code"]
+    said = response.headers["ronde-code"] if response.request.method == "HEAD" else response.json()["code"]
+    return response.status_code, said
 
 
 def test_these_are_all_the_routes_there_are(office: Office) -> None:
     paths = httpx.get(f"{office.address}/openapi.json").json()["paths"]
-    found = {(method.upper(), path) for path, methods in paths.items() for method in methods}
+    found = {(method.upper(), path.format(**SOMEBODYS)) for path, methods in paths.items() for method in methods}
     assert found == {*ROUTES, *OPEN_ROUTES}, "a new route belongs in these tests"
 
 
 @pytest.mark.parametrize(("method", "path"), ROUTES)
-def test_without_the_right_proof_nobody_gets_in(office: Office, method: str, path: str) -> None:
+def test_without_the_right_proof_nobody_gets_in(office: Office, method: str, path: str, proof: Proof) -> None:
     device, other = (Device.added(office.folder, office.address, officer).opened() for officer in (NADIA, RUBEN))
     sent = body(device, path)
     used = device.fresh_nonce()
     with device.http.stream(method, path, content=sent):
         pass
-    assert refused(device.ask(method, path, sent, token="")) == (401, Code.SESSION_EXPIRED)
-    assert refused(device.ask(method, path, sent, token=other.token[::-1])) == (401, Code.SESSION_EXPIRED)
-    assert refused(device.ask(method, path, sent, key=Ed25519PrivateKey.generate())) == (401, Code.PROOF_INVALID)
-    assert refused(other.ask(method, path, sent, token=device.token)) == (401, Code.PROOF_INVALID)
-    assert refused(device.ask(method, path, sent, nonce="never-given")) == (401, Code.NONCE_NEEDED)
-    assert refused(device.ask(method, path, sent, nonce="")) == (401, Code.NONCE_NEEDED)
-    assert refused(device.ask(method, path, sent, signed={"path": "/v1/other"})) == (401, Code.PROOF_INVALID)
-    assert refused(device.ask(method, path, sent, signed={"method": "PUT"})) == (401, Code.PROOF_INVALID)
-    assert refused(device.ask(method, path, sent, signed={"body": b"{}"})) == (401, Code.PROOF_INVALID)
-    assert refused(device.ask(method, path, sent, signed={"token": other.token})) == (401, Code.PROOF_INVALID)
-    assert refused(device.ask(method, f"{path}?x=1", sent, signed={"path": path})) == (401, Code.PROOF_INVALID)
+    stolen: list[tuple[Device, dict[str, Any], Code]] = [
+        (device, {"token": ""}, Code.SESSION_EXPIRED),
+        (device, {"token": other.token[::-1]}, Code.SESSION_EXPIRED),
+        (device, {"key": Ed25519PrivateKey.generate()}, Code.PROOF_INVALID),
+        (other, {"token": device.token}, Code.PROOF_INVALID),
+        (device, {"nonce": "never-given"}, Code.NONCE_NEEDED),
+        (device, {"nonce": ""}, Code.NONCE_NEEDED),
+        *((device, {"signed": {"path": each}}, Code.PROOF_INVALID) for _, each in ROUTES if each != path),
+        (device, {"signed": {"path": f"{path}?x=1"}}, Code.PROOF_INVALID),
+        (device, {"signed": {"method": "PUT"}}, Code.PROOF_INVALID),
+        (device, {"signed": {"body": b"{}"}}, Code.PROOF_INVALID),
+        (device, {"signed": {"token": other.token}}, Code.PROOF_INVALID),
+    ]
+    answers = [refused(by.ask(method, path, sent, **how)) for by, how, _ in stolen]
+    assert answers == [(401, code) for _, _, code in stolen]
+    let_in = sum(status != 401 for status, _ in answers)
+    proof(
+        "P14",
+        "what was stolen from one phone or route, on each route",
+        refused=at_least(16, len(answers)),
+        let_in=exactly(0, let_in),
+    )
     if path == "/v1/sync":
         assert device.ask(method, path, sent, nonce=used).status_code == 200, "an unused nonce stays good"
         assert refused(device.ask(method, path, sent, nonce=used)) == (401, Code.NONCE_NEEDED), "and works once"
@@ -89,12 +120,15 @@ def test_a_session_is_given_to_the_owner_of_the_key_only(office: Office) -> None
         assert device.ask("POST", "/v1/session", nonsense, token="").status_code == 400, nonsense
 
 
-def test_a_revoked_phone_is_out_from_the_next_request_on_every_route(office: Office) -> None:
+def test_a_revoked_phone_is_out_from_the_next_request_on_every_route(office: Office, proof: Proof) -> None:
     device = Device.added(office.folder, office.address).opened()
     assert device.post(device.request()).status_code == 200
     office.at_desk(lambda store: store.people.revoke(device.id, "2026"))
+    closed = 0
     for method, path in ROUTES:
         assert refused(device.ask(method, path, body(device, path))) == (403, Code.DEVICE_REVOKED)
+        closed += 1
+    proof("P12", "a device that was shut out tries every route", routes_closed_to_it=exactly(len(ROUTES), closed))
     assert refused(device.ask("POST", "/v1/session", canonical({"device_id": device.id}), token="")) == (403, Code.DEVICE_REVOKED)
     device.number = 0
     assert refused(device.post(device.request([device.envelope(StartShift("nadias-shift"))]))) == (403, Code.DEVICE_REVOKED)

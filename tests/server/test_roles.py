@@ -39,19 +39,6 @@ def test_a_second_reader_reads_all_also_what_is_somebodys_own(office: Office) ->
     assert ("case", "kept") in office.phone(READER).bodies()
 
 
-def test_an_auditor_reads_who_did_what_and_nothing_of_what_was_said(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
-    nadia = office.phone(NADIA)
-    seen = nadia.look(text="Oranje bakfiets tegen de gevel.")
-    nadia.round()
-    office.server.stop()
-    assert main(["log", "--csv", "-", "--folder", str(office.folder)]) == 0
-    said = capsys.readouterr().out
-    assert f"{NADIA.name},1,record-observation" in said
-    assert "linde" in said
-    assert "bakfiets" not in said
-    assert seen.case_id in said
-
-
 def test_the_office_gives_each_role_by_name(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
     office.server.stop()
     where = ["--folder", str(office.folder), "--team", TEAM.name]

@@ -50,3 +50,43 @@ def test_terms_that_cannot_be_read_change_nothing(office: Office, tmp_path: Path
     assert main(["team", "set", "--terms", str(terms), "--folder", str(office.folder)]) == 1
     assert capsys.readouterr().err
     assert "zoals de wet" in told(capsys, office, "show")
+
+
+def test_the_teams_own_figures_for_casework_and_the_meter_reach_the_phones(
+    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    phone = office.phone(NADIA)
+    casework, limits = tmp_path / "casework.json", tmp_path / "limits.json"
+    casework.write_text(json.dumps({"list_places": 12}))
+    limits.write_text(json.dumps({"looks_green": 15}))
+    said = told(capsys, office, "show")
+    assert "zoals de werkwijze" in said
+    assert "de gewone grenzen" in said
+    said = told(capsys, office, "set", "--casework", str(casework), "--limits", str(limits))
+    assert '{"list_places": 12}' in said
+    assert '{"looks_green": 15}' in said
+    phone.round()
+    team = phone.bodies()["team", phone.enrolment.team_id]
+    assert (team["casework"]["list_places"], team["limits"]["looks_green"]) == (12, 15)
+
+
+@pytest.mark.parametrize(
+    ("option", "text"),
+    [
+        ("--casework", '{"list_places": 0}'),
+        ("--casework", '{"list_placess": 12}'),
+        ("--casework", "12"),
+        ("--limits", '{"looks_green": 40}'),
+        ("--limits", '{"looks_green": "veel"}'),
+        ("--limits", "geen JSON"),
+    ],
+)
+def test_figures_that_cannot_be_change_nothing(
+    office: Office, option: str, text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "own.json"
+    file.write_text(text)
+    assert main(["team", "set", option, str(file), "--folder", str(office.folder)]) == 1
+    assert capsys.readouterr().err
+    assert "de gewone grenzen" in told(capsys, office, "show")
+    assert "zoals de werkwijze" in told(capsys, office, "show")

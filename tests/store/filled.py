@@ -48,6 +48,12 @@ def seen(text: str) -> RecordObservation:
     return RecordObservation(look(result=Result.SEEN, facts=(FactLine(at("06:12"), FactKind.ACTIVITY, text),)))
 
 
+def sealed_look(text: str, number: int) -> Envelope:
+    """A look as the workday seals it, as the command of this number."""
+    command = seen(text)
+    return Envelope(f"command-{number}", number, name_of(command), encode(command), at("06:14"), ClockReading(1_000, "boot-1"))
+
+
 def saved(store: PhoneStore, command: Command | None = None, command_id: str | None = None) -> str:
     """Save one command as the workday does; answers its id."""
     number = store.outbox.last_seq + 1

@@ -26,7 +26,8 @@ def body(kind: Kind, case_id: str, minutes: int, is_correction: bool) -> dict[st
     if kind is not Kind.OBSERVATION:
         return {"name": f"naam {minutes}"}
     times = {"began_at": at("06:00").isoformat(), "ended_at": at(f"06:{minutes:02}").isoformat()}
-    return {"look": {"case_id": case_id, **times}, **({"corrects": "x"} if is_correction else {})}
+    look = {"case_id": case_id, "place_id": "woning", "result": "SEEN", **times}
+    return {"look": look, "officer_id": "nadia", **({"corrects": "x"} if is_correction else {})}
 
 
 CHANGES = st.tuples(st.sampled_from([Kind.OBSERVATION, Kind.CASE, Kind.OBSERVATION]), IDS, CASES, st.integers(0, 59), st.booleans())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -12,7 +11,6 @@ import pytest
 from people import HOME, LINDE, NADIA, WORLD
 
 from field_app.rules.vocabulary import Kind
-from field_app.store.database import StoreError
 from field_app.store.phone_store import PhoneStore
 from field_app.store.record import FedRow
 from field_app.store.vault import Damaged
@@ -151,53 +149,6 @@ def _flip_draft(path: Path) -> None:
         (sealed,) = file.execute("select sealed from drafts where id = 'draft-1'").fetchone()
         file.execute("update drafts set sealed = ? where id = 'draft-1'", [bytes([sealed[0] ^ 1]) + sealed[1:]])
         file.commit()
-
-
-def test_of_hundreds_of_single_flipped_bits_none_is_ever_shown_as_true(tmp_path: Path) -> None:
-    """Whatever bit of the file is flipped: the app says no, or shows only what is true, and what it saves next is there."""
-    path = tmp_path / "phone.db"
-    store = enrolled(path)
-    with store.saving():
-        store.casebook.take(world_rows(), 0)
-        store.drafts.put("draft-1", "linde", {"free_text": "tekst"})
-    for _ in range(12):
-        saved(store)
-    truth, sent = view(store), [item.envelope for item in store.outbox.items("SAVED")]
-    store.close()
-    content, chance = path.read_bytes(), random.Random(4)  # noqa: S311  # repeatable damage
-    refused = noticed = unharmed = 0
-    for at in range(250):
-        damaged = bytearray(content)
-        damaged[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
-        file = tmp_path / f"damaged-{at}" / "phone.db"
-        file.parent.mkdir()
-        file.write_bytes(damaged)
-        try:
-            again = PhoneStore(file, KEY)
-        except (StoreError, Damaged):
-            refused += 1
-            continue
-        shown = view(again)
-        assert all(truth[place] == body for place, body in shown.items()), at
-        items = [item.envelope for item in again.outbox.items("SAVED") if item.envelope]
-        assert all(each in sent for each in items), at
-        if shown == truth and items == sent:
-            unharmed += 1
-        else:
-            noticed += 1
-        try:
-            saved(again, command_id=f"new-{at}")
-        except StoreError:
-            refused += 1
-        again.close()
-    assert refused + noticed >= 40
-    assert unharmed >= 20
-
-
-def view(store: PhoneStore) -> dict[tuple[str, str], Any]:
-    """All rows that the phone would show."""
-    found = [(each.kind, each.id) for each in world_rows()]
-    return {place: body for place in found if (body := body_of(store, *place)) not in (None, Damaged)}
 
 
 def test_the_small_world_is_what_these_tests_think() -> None:

@@ -84,7 +84,7 @@ def test_without_coverage_an_officer_with_a_damaged_look_still_sees_today_and_re
     ruben.round()
     ruben = damaged(office, ruben, "rows", "sealed", f"id = '{looks[1]}'")
     assert {stop.case.id for stop in ruben.workday.today().stops} == {"linde"}
-    assert {entry.id for entry in ruben.workday.case("linde").journal} == {looks[0], looks[2]}
+    assert {entry.id for entry in ruben.workday.story("linde").rows} == {looks[0], looks[2]}
     assert ruben.look().delivery == "SAVED"
 
 

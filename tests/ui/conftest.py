@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from .settled import SETTLED
 from .team import Glass, Phone, Team
 
 
@@ -91,18 +92,8 @@ def ruben(team: Team) -> Phone:
     return team.phone("Ruben")
 
 
-#: What has to run green before anything lands: the story, which came through every quiet run.
-_SETTLED = (
-    "test_two_taps_without_coverage_survive_a_killed_app_and_reach_the_colleague",
-    "test_the_note_at_the_end_of_a_shift_is_read_where_the_next_one_begins",
-    "test_two_phones_without_coverage_swap_by_a_note_and_the_first_with_coverage_delivers_both",
-    "test_a_third_phone_that_is_faster_has_the_shift_and_the_others_read_who_and_what_now",
-    "test_one_long_press_from_any_screen_brings_a_colleague",
-)
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the browser tests that still trip over a busy machine."""
     for item in items:
-        if Path(__file__).parent in item.path.parents and item.name not in _SETTLED:
+        if Path(__file__).parent in item.path.parents and item.name not in SETTLED.get(item.path.name, ()):
             item.add_marker(pytest.mark.unsettled)

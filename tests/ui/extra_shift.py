@@ -13,7 +13,7 @@ from field_app.rules.vocabulary import Kind, Moment, Slot
 from sync_server import intake
 from sync_server.admin.told import changing
 
-_DAYS_AHEAD = range(3, 14)
+_DAYS_AHEAD = range(3, 28)
 
 
 def add_shift(folder: Path, giver: str, *takers: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from . import case_pictures, roster_pictures
+from . import case_pictures, photo_pictures, roster_pictures
 from .team import LAPTOP, Glass, Phone, Team
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"
@@ -27,6 +27,7 @@ def main() -> None:
         team.server.begin()
         try:
             _make(team.phone("Nadia"))
+            photo_pictures.marking(team.phone("Nadia", place="nadia-photo"), Path(folder) / "taken.jpg", _keep)
             case_pictures.casework(team.phone("Nadia", place="nadia-case"), _keep)
             nadia, ruben = team.phone("Nadia", place="nadia-again"), team.phone("Ruben")
             nadia.open()

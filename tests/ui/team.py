@@ -12,6 +12,8 @@ from .thumb import SECONDS, Thumb
 
 CHROMIUM = "/usr/bin/chromium"
 _QUIET = ("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update")
+#: A lens that sees a moving figure; whether it may be used is asked as on a phone.
+_LENS = "--use-fake-device-for-media-stream"
 #: So that the app shows the sizes and ways of a phone.
 ANDROID = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36"
 PHONE, LANDSCAPE, LAPTOP = (390, 844), (844, 390), (1280, 800)
@@ -36,7 +38,9 @@ class Glass:
 
     def __init__(self, driver: Playwright, scale: float = 1) -> None:
         path = CHROMIUM if Path(CHROMIUM).exists() else None
-        self.browser: Browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox", *_QUIET, "--disable-sync"])
+        self.browser: Browser = driver.chromium.launch(
+            executable_path=path, args=["--no-sandbox", *_QUIET, _LENS, "--disable-sync"]
+        )
         self._scale = scale
         self._places: dict[str, tuple[BrowserContext, int]] = {}
 

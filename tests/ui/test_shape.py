@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Locator
 
 from .team import LANDSCAPE, LAPTOP, Phone
+from .test_photo import camera_photo, chooses
 
 Screen = Callable[[Phone], None]
 TOUCH = 56
@@ -17,7 +18,7 @@ TOUCH = 56
 _CONTROLS = """() => {
 const scroller = each => {
   for (let up = each.parentElement; up; up = up.parentElement)
-    if (['scroll', 'auto'].includes(getComputedStyle(up).overflowY)) return up.getBoundingClientRect();
+    if (['scroll', 'auto', 'hidden'].includes(getComputedStyle(up).overflowY)) return up.getBoundingClientRect();
   return null;
 };
 return [...document.querySelectorAll(
@@ -71,6 +72,37 @@ def waarneming(phone: Phone) -> None:
     phone.stands_still()
 
 
+def foto(phone: Phone) -> None:
+    """A photo of a look in the making, on which an area is being moved."""
+    phone.observe("Linde")
+    phone.waits_for(phone.by_id("add-photo"))
+    if phone.by_id("photo-0").count():
+        phone.tap(phone.by_id("photo-0"))
+    else:
+        chooses(phone, camera_photo(phone.part.folder / "taken.jpg"))
+    phone.waits_for(phone.page.get_by_role("img", name="De foto"))
+    phone.tap(phone.by_id("mark"))
+    if not phone.by_id("area-0").count():
+        phone.tap(phone.by_id("area-add"))
+    else:
+        phone.tap(phone.by_id("area-0"))
+    phone.waits_for(phone.by_id("area-remove"))
+
+
+def foto_regel(phone: Phone) -> None:
+    """An entry with a photo."""
+    phone.dossier("Linde")
+    phone.tap(phone.all_by_id("entry-").filter(has_text="1 foto").first)
+    phone.waits_for(phone.by_id("blur-photo"))
+
+
+def foto_groot(phone: Phone) -> None:
+    """That photo, larger."""
+    foto_regel(phone)
+    phone.tap(phone.by_id("photo-0"))
+    phone.sees("Knijp met twee vingers")
+
+
 def vel(phone: Phone) -> None:
     phone.tap(phone.by_id(f"nothing-seen-{phone.first_stop()}"))
     phone.waits_for(phone.button("Niets gezien · vastleggen"))
@@ -88,7 +120,7 @@ def werk(phone: Phone) -> None:
     phone.waits_for(phone.by_id("event-close"))
 
 
-SCREENS = (vandaag, zaken, zaak, meer, regel, waarneming, patroon, werk, vel)
+SCREENS = (vandaag, zaken, zaak, meer, regel, waarneming, patroon, werk, foto, foto_regel, foto_groot, vel)
 
 
 def controls(phone: Phone) -> list[dict[str, Any]]:
@@ -125,6 +157,9 @@ def always(phone: Phone, screen: Screen) -> Locator:
         zaak: phone.by_id("observe-Linde"),
         regel: phone.button("Sluiten"),
         waarneming: phone.button("Vastleggen"),
+        foto: phone.button("Klaar"),
+        foto_regel: phone.button("Sluiten"),
+        foto_groot: phone.by_id("zoom-in"),
         vel: phone.button("Niets gezien · vastleggen"),
         patroon: phone.by_id("entries-close"),
         werk: phone.by_id("event-close"),
@@ -163,7 +198,7 @@ def test_at_twice_the_text_size_all_stays_within_the_screen_and_the_button_in_re
 
 
 def test_on_its_side_the_navigation_stands_beside_and_the_button_in_reach(used: Phone, tmp_path: Path) -> None:
-    for screen in (vandaag, zaak, waarneming, vel):
+    for screen in (vandaag, zaak, waarneming, foto, foto_groot, vel):
         used.open_anew(LANDSCAPE)
         screen(used)
         used.look(tmp_path / f"{screen.__name__}.png")

@@ -125,3 +125,10 @@ def test_the_note_at_the_end_of_a_shift_is_read_where_the_next_one_begins(nadia:
     ruben.sees("Bij de hoek ligt de straat open.")
     ruben.tap("Dienst beginnen")
     ruben.waits_for(ruben.button("Dienst afsluiten"))
+
+
+def test_where_a_case_is_no_longer_on_the_phone_its_dossier_says_so(nadia: Phone) -> None:
+    nadia.open("/zaken/niet-hier")
+    nadia.sees("Deze zaak staat niet meer op de lijst van uw team.")
+    nadia.tap(nadia.by_id("back"))
+    nadia.sees("Wat op u wacht")

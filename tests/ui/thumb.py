@@ -24,10 +24,11 @@ _TURNS = 6
 #: So long is waited for a tab before it is tapped again.
 _AGAIN_MS = 3_000
 _HAS_FOCUS = "each => each === document.activeElement"
-#: For what is not wholly in sight: the middle of what scrolls around it, and how far off it is; else null.
+#: For what is not wholly in sight: the middle of what scrolls around it, and how far off it is; else null. Right after a tap
+#: the app says of what scrolls that it hides what is beyond its edges, and a moment later again that it scrolls.
 _OUT_OF_SIGHT = """each => {
   let around = each.parentElement;
-  while (around && !['scroll', 'auto'].includes(getComputedStyle(around).overflowY)) around = around.parentElement;
+  while (around && !['scroll', 'auto', 'hidden'].includes(getComputedStyle(around).overflowY)) around = around.parentElement;
   if (!around) return null;
   const [outer, inner] = [around.getBoundingClientRect(), each.getBoundingClientRect()];
   const [top, bottom] = [Math.max(0, outer.top), Math.min(innerHeight, outer.bottom)];
@@ -35,15 +36,17 @@ _OUT_OF_SIGHT = """each => {
   const middle = (top + bottom) / 2;
   return [(inner.left + inner.right) / 2, middle, (inner.top + inner.bottom) / 2 - middle];
 }"""
-#: Resolves when the tree of the screen has not changed for a few frames; at the latest after two seconds.
+#: Resolves when the tree of the screen has not changed for a few frames; at the latest after two seconds, also where the browser
+#: draws no frames any more: nothing else would end that wait.
 _STILL = """() => new Promise(resolve => {
   let quiet = 0;
-  const ends = performance.now() + 2000;
   const watch = new MutationObserver(() => { quiet = 0; });
+  const done = () => { quiet = -1e9; watch.disconnect(); resolve(); };
   watch.observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
+  setTimeout(done, 2000);
   const frame = () => {
     quiet += 1;
-    if (quiet > 7 || performance.now() > ends) { watch.disconnect(); resolve(); } else requestAnimationFrame(frame);
+    if (quiet > 7) done(); else if (quiet > 0) requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);
 })"""

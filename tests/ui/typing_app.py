@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import flet as ft
 
+from field_app.camera import PageCamera
 from field_app.ui import safe
 from field_app.ui.parts.fields import Field, TextBox
 from field_app.ui.ports import ExchangeStatus, Link, Phone
@@ -41,7 +42,7 @@ def App(app: AppState) -> ft.Control:  # noqa: N802 - a component
 
 def main(page: ft.Page) -> None:
     """Draw, and draw again."""
-    app = AppState(cast(Phone, _NoPhone()), page, _NoPhone.status, is_enrolled=True)
+    app = AppState(cast(Phone, _NoPhone()), page, _NoPhone.status, PageCamera(page), is_enrolled=True)
 
     async def restless() -> None:
         while True:

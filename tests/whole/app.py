@@ -12,6 +12,7 @@ from typing import Any
 
 from field_app.phone import Invitation, RunningPhone
 from field_app.rules.commands import NotDone
+from field_app.rules.refusals import Refused
 from field_app.rules.vocabulary import FactKind, Result
 from field_app.store.vault import FileKeyKeeper, key_from
 from field_app.workday import Workday
@@ -67,7 +68,7 @@ VERBS: dict[str, Verb] = {
     "withdraw": lambda day, observation_id, reason: day.withdraw(observation_id, reason),
     "start_shift": lambda day, shift_id: day.start_shift(shift_id, "auto 2"),
     "end_shift": end_shift,
-    "journal": lambda day, case_id: [told(each) for each in day.case(case_id).journal],
+    "journal": lambda day, case_id: [told(each) for each in day.story(case_id, most=1_000).rows if isinstance(each, Entry)],
     "waiting": lambda day: [[item.command_id, item.delivery] for item in day.waiting()],
 }
 
@@ -77,11 +78,23 @@ def status(phone: RunningPhone) -> dict[str, Any]:
     return {"link": found.link, "waiting": found.waiting, "refused": found.refused, "no_coverage": found.coverage_simulated_off}
 
 
+async def save(fetch: Callable[[str], Awaitable[bytes]], what: str, file: str) -> str:
+    """Save what the server makes: a resident's package, a paper of a case; the code of the refusal when there is one."""
+    try:
+        found = await fetch(what)
+    except Refused as no:
+        return no.code.value
+    await asyncio.to_thread(Path(file).write_bytes, found)
+    return "saved"
+
+
 async def answer(phone: RunningPhone, verb: str, args: list[Any]) -> Any:
     if verb == "coverage":
         return await phone.simulate_coverage(*args)
     if verb == "status":
         return status(phone)
+    if verb in ("access_package", "case_report", "case_export"):
+        return await save(getattr(phone, verb), *args)
     return await phone.ask(lambda day: VERBS[verb](day, *args))
 
 

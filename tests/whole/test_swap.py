@@ -462,9 +462,25 @@ def put_back_before_the_swap(office: Office, nadia: Phone, lotte: Phone) -> str:
     lotte.workday.accept_swap(offer_id)
     everywhere(office, lotte, nadia)
     assert owner(nadia) == LOTTE.id
+    (office.folder / "roster.log").unlink()  # lost with the disk: with it the server would know the swap again
     office.put_back(backup)
     assert server_shift(office)["officer_id"] == NADIA.id
     return offer_id
+
+
+@pytest.mark.parametrize("first_back", ["giver", "taker"])
+def test_a_server_that_was_put_back_knows_the_swap_by_what_is_listed_beside_it(rostered: Office, first_back: str) -> None:
+    nadia, lotte = rostered.phone(NADIA), rostered.phone(LOTTE)
+    everywhere(rostered, nadia, lotte)
+    backup = rostered.back_up("before.db")
+    offer_id = nadia.workday.offer_swap(MINE, LOTTE.id)
+    everywhere(rostered, nadia, lotte)
+    lotte.workday.accept_swap(offer_id)
+    everywhere(rostered, lotte, nadia)
+    rostered.put_back(backup)
+    assert server_shift(rostered)["officer_id"] == LOTTE.id
+    everywhere(rostered, *((nadia, lotte) if first_back == "giver" else (lotte, nadia)))
+    assert (owner(nadia), owner(lotte)) == (LOTTE.id, LOTTE.id)
 
 
 def test_a_server_that_was_put_back_has_the_swap_again_once_the_giver_is_back(rostered: Office) -> None:

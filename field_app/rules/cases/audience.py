@@ -19,7 +19,7 @@ MOVING = (Kind.CASE, Kind.SIGNAL, Kind.CALLBACK, Kind.ACCESS)
 _ON_THE_SERVER = frozenset({Kind.ARCHIVE, Kind.FOOTPRINT})
 _IN_A_CASE = frozenset({
     Kind.PLAN, Kind.OBSERVATION, Kind.DECISION, Kind.VISIT, Kind.TALK, Kind.REMARK, Kind.FINDING, Kind.FOLLOWING, Kind.LETTER,
-    Kind.CALL, Kind.REQUEST,
+    Kind.CALL, Kind.REQUEST, Kind.BLUR, Kind.ORIGINAL,
 })  # fmt: skip
 #: Whose it is while it belongs to no case.
 _WHOSE = {Kind.SIGNAL: "recorded_by", Kind.CALLBACK: "officer_id", Kind.ACCESS: "asked_by"}
@@ -57,6 +57,11 @@ def may_read(audience: str, officer: Officer | None) -> bool:
 def reads_all(officer: Officer) -> bool:
     """Whether this colleague also reads what is somebody's own."""
     return officer.leads or officer.reads_along
+
+
+def may_have_papers(owner_id: str, officer: Officer) -> bool:
+    """Whether this colleague may have the report and the export of a case: who leads it, answers for it, or reads along."""
+    return officer.sees_content and (reads_all(officer) or owner_id == officer.id)
 
 
 def _own(officer_id: str) -> str:

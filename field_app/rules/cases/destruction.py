@@ -57,14 +57,14 @@ def _may_destroy(facts: Facts, act: Act) -> Officer:
 
 def _due(case_id: str, facts: Facts, act: Act) -> tuple[Case, Closing]:
     case, closing = kept(case_id, facts)
-    if closing.is_held or _is_asked_for(case, facts):
+    if closing.is_held or is_asked_for(case, facts):
         raise Refused(Code.DOSSIER_HELD, case_id=case_id)
     if permits.today(act) < closing.destroy_from:
         raise Refused(Code.KEPT_UNTIL, on=closing.destroy_from.isoformat())
     return case, closing
 
 
-def _is_asked_for(case: Case, facts: Facts) -> bool:
+def is_asked_for(case: Case, facts: Facts) -> bool:
     """Whether somebody in this dossier has asked for everything held and has not got it yet; only the server can know."""
     waiting = {earlier.mark_of(each.dossier_number, facts) for each in facts.records(AccessRequest) if not each.is_good}
     return bool(waiting) and not waiting.isdisjoint(_marks_in(case, facts))

@@ -12,6 +12,7 @@ from field_app.rules.cases.metering import metered
 from field_app.rules.dossier.case_records import Case
 from field_app.rules.dossier.decision_records import Decision, Talk, Visit
 from field_app.rules.dossier.duty_records import Duty, DutyKind
+from field_app.rules.dossier.photo_records import Original
 from field_app.rules.dossier.plan_records import Plan
 from field_app.rules.dossier.words import DecisionKind
 from field_app.rules.dossier.work_records import Callback, InformationRequest
@@ -175,6 +176,7 @@ def _of_the_team(at: _At) -> Iterator[Duty]:
     if plan is not None and may_start and plans.may_approve(plan, at.case, at.officer.id, at.facts):
         yield at.task(DutyKind.APPROVE_PLAN, plan.id)
     yield from _reading(at)
+    yield from _originals(at)
     yield from _after_closing(at)
 
 
@@ -187,6 +189,15 @@ def _reading(at: _At) -> Iterator[Duty]:
     dissents = decision.reading is not None and not decision.reading.agrees and decision.settled is None
     if dissents and at.officer.leads and at.officer.id != decision.proposed_by:
         yield at.task(DutyKind.SETTLE, decision.id)
+
+
+def _originals(at: _At) -> Iterator[Duty]:
+    """A photo as it was taken is shown only after somebody else looked whether that is needed: one step for each entry."""
+    if not at.officer.reads_along or at.case.status is CaseStatus.CLOSED:
+        return
+    asked = (each for each in at.facts.records(Original) if each.case_id == at.case.id and each.allowed_at is None)
+    for entry in dict.fromkeys(each.observation_id for each in asked if each.asked_by != at.officer.id):
+        yield at.task(DutyKind.ALLOW_ORIGINAL, entry)
 
 
 def _after_closing(at: _At) -> Iterator[Duty]:

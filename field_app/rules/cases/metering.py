@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from field_app.rules.dossier.case_records import Case
 from field_app.rules.dossier.list_commands import Subject
 from field_app.rules.dossier.plan_records import Plan
@@ -43,7 +45,11 @@ def counted(case: Case, facts: Facts) -> Measure:
 def _measured(looks: tuple[Looked, ...], case: Case, facts: Facts) -> Measure:
     plan = facts.plan(case.plan_id) if case.plan_id else None
     team = facts.team()
-    return measure(looks, team.limits, _photos(plan), team.hours)
+    return _remembered(looks, team.limits, _photos(plan), team.hours)
+
+
+#: One screen asks for the same case many times: for its line, its meter and each colleague's duties.
+_remembered = lru_cache(64)(measure)
 
 
 def _photos(plan: Plan | None) -> int:

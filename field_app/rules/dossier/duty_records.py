@@ -29,6 +29,7 @@ class DutyKind(StrEnum):
     RECEIVE = "RECEIVE"
     CONFIRM_DESTRUCTION = "CONFIRM_DESTRUCTION"
     LOOK_AGAIN = "LOOK_AGAIN"
+    ALLOW_ORIGINAL = "ALLOW_ORIGINAL"
 
 
 @dataclass(frozen=True, slots=True)

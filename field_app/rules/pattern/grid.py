@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from field_app.rules.dossier.plan_records import Plan
+from field_app.rules.glance import Glance
 from field_app.rules.pattern.reading import slot_in
 from field_app.rules.pattern.records import CellState, Grid
 from field_app.rules.records import Observation
@@ -16,13 +17,22 @@ _STRONGEST_FIRST = (Result.SEEN, Result.NOTHING_SEEN, Result.UNABLE)
 
 def results_by_slot(observations: Iterable[Observation], hours: tuple[MomentHours, ...]) -> dict[Slot, Result]:
     """The strongest result of each slot, among the entries that stand (not withdrawn, newest version)."""
+    standing = (each for each in observations if not each.withdrawn and not each.corrected_by)
+    return _strongest((slot_in(each.look, hours), each.look.result) for each in standing)
+
+
+def results_at_a_glance(looks: Iterable[Glance], hours: tuple[MomentHours, ...]) -> dict[Slot, Result]:
+    """The same, without opening the observations."""
+    return _strongest((each.slot_in(hours), each.result) for each in looks if each.stands)
+
+
+def _strongest(seen: Iterable[tuple[Slot | None, Result | None]]) -> dict[Slot, Result]:
     found: dict[Slot, Result] = {}
-    for each in observations:
-        slot = slot_in(each.look, hours)
-        if slot is None or each.withdrawn or each.corrected_by:
+    for slot, result in seen:
+        if slot is None or result is None:
             continue
-        if slot not in found or _STRONGEST_FIRST.index(each.look.result) < _STRONGEST_FIRST.index(found[slot]):
-            found[slot] = each.look.result
+        if slot not in found or _STRONGEST_FIRST.index(result) < _STRONGEST_FIRST.index(found[slot]):
+            found[slot] = result
     return found
 
 

@@ -171,6 +171,13 @@ class Slots(Asked):
 
 
 @dataclass(frozen=True, slots=True)
+class Areas(Asked):
+    """Parts of a photo that nobody needs to see, marked on its picture."""
+
+    default: Default = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """Something that is there or not, as a whole: a switch, and its fields once it is on."""
 

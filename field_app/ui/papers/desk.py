@@ -44,6 +44,7 @@ class PaperDesk:
     _typed: dict[Path, Any] = field(default_factory=dict)
     _timer: asyncio.Task[None] | None = None
     _turns: dict[Path, int] = field(default_factory=dict)
+    _in_turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
     def form(self) -> Form:
@@ -63,9 +64,10 @@ class PaperDesk:
 
     async def write(self, path: Path, value: Any) -> bool:
         """Set one value, saved when this returns; a no is shown beside the button."""
-        self.problem = self.amiss = None
-        await self.flush()
-        return await self._saved(path, value)
+        async with self._in_turn:
+            self.problem = self.amiss = None
+            await self._save_typed()
+            return await self._saved(path, value)
 
     def type(self, path: Path, value: Any) -> None:
         """Set a text, saved within `PAUSE_S`, also while the officer types on."""
@@ -75,6 +77,10 @@ class PaperDesk:
 
     async def flush(self) -> None:
         """Save what was typed, now. What cannot be saved stays for the next try."""
+        async with self._in_turn:
+            await self._save_typed()
+
+    async def _save_typed(self) -> None:
         typed, self._typed = self._typed, {}
         for path, value in typed.items():
             if not await self._saved(path, value):
@@ -109,19 +115,23 @@ class PaperDesk:
         return told or not self._typed
 
     async def seal(self) -> bool:
-        """Save everything and say what stands on the paper; what is missing is said instead."""
+        """Save everything and say what stands on the paper, after every tap before this one; what is missing is said instead."""
         if self.is_busy:
             return False
         self.is_busy = self.was_tried = True
         try:
-            await self.flush()
-            if self._typed or self.paper is None:  # what could not be saved is never sealed away
-                return False
-            self.missing, self.amiss = self.form.missing(self.paper.args), None
-            self.problem = nl.still_missing(self._labels(self.missing)) if self.missing else None
-            return not self.missing and await self._sealed(self.paper)
+            async with self._in_turn:
+                await self._save_typed()
+                return await self._concluded()
         finally:
             self.is_busy = False
+
+    async def _concluded(self) -> bool:
+        if self._typed or self.paper is None:  # what could not be saved is never sealed away
+            return False
+        self.missing, self.amiss = self.form.missing(self.paper.args), None
+        self.problem = nl.still_missing(self._labels(self.missing)) if self.missing else None
+        return not self.missing and await self._sealed(self.paper)
 
     async def _sealed(self, paper: Paper) -> bool:
         without = self.form.pointless(paper.args)

@@ -11,6 +11,7 @@ from field_app.ui import actions
 from field_app.ui.forms import fields as f
 from field_app.ui.forms.form import Path, defaults, value_at
 from field_app.ui.papers import inputs, picking, times
+from field_app.ui.papers.blurring import Blurring
 from field_app.ui.papers.desk import PaperDesk
 from field_app.ui.papers.grid import Grid
 from field_app.ui.papers.spot import Spot
@@ -33,6 +34,7 @@ _DRAW: dict[type[Any], Callable[[Spot, Any], ft.Control]] = {
     f.Day: times.day,
     f.Moment: times.moment,
     f.Slots: lambda spot, _: Grid(spot),
+    f.Areas: lambda spot, _: spot.column(ft.Container(Blurring(spot), key=spot.identifier)),
 }
 
 

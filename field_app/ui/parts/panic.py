@@ -36,6 +36,11 @@ def guarded(app: AppState, content: ft.Control) -> ft.Control:
     return ft.Stack([inside, button], fit=ft.StackFit.EXPAND, expand=True)
 
 
+def beside(app: AppState, content: ft.Control) -> ft.Control:
+    """What stands right above the button under the thumb, with the room that the button for help takes there."""
+    return ft.Container(content, padding=ft.Padding.only(right=0 if app.is_wide else ROOM))
+
+
 def _open(app: AppState) -> list[AlarmView]:
     view = app.safety
     if view is None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import flet as ft
 
+from field_app.rules import text_nl as rules_nl
+from field_app.rules.refusals import Refused
+from field_app.ui.text_nl import general
 from field_app.ui.theme import Tokens, Tone
 
 BOLD = ft.FontWeight.W_700
 
 
-def title(t: Tokens, text: str) -> ft.Control:
+def title(t: Tokens, text: str, size: float = 30) -> ft.Control:
     """The name of the screen; a heading for a screen reader."""
-    return _heading(ft.Text(text, size=t.sp(30), weight=BOLD, color=t.text), 1)
+    return _heading(ft.Text(text, size=t.sp(size), weight=BOLD, color=t.text), 1)
 
 
 def heading(t: Tokens, text: str, size: float = 20) -> ft.Control:
@@ -40,3 +43,8 @@ def quiet(t: Tokens, text: str, size: float = 15, expand: bool = False) -> ft.Te
 
 def _heading(content: ft.Control, level: int) -> ft.Control:
     return ft.Semantics(heading_level=level, container=True, content=content)
+
+
+def instead(t: Tokens, answer: Refused | None) -> ft.Text:
+    """In the place of what was asked: that it is on its way, or why it does not come."""
+    return quiet(t, general.LOADING if answer is None else rules_nl.refusal(answer.code))

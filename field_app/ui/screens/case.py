@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import flet as ft
 
+from field_app.rules.refusals import Refused
 from field_app.rules.vocabulary import CaseStatus
 from field_app.ui import actions, safe
 from field_app.ui.parts import buttons, frame, surface, text
 from field_app.ui.screens import case_work
 from field_app.ui.screens.case_duties import NextSteps
 from field_app.ui.screens.case_meter import Meter
+from field_app.ui.screens.case_papers import CasePapers
 from field_app.ui.screens.case_pattern import PatternCard
 from field_app.ui.screens.journal import Journal
 from field_app.ui.screens.stop_card import draft_card
-from field_app.ui.state import CASES, AppState, use_answer, use_app
+from field_app.ui.state import CASES, AppState, use_app, use_asked
 from field_app.ui.text_nl import case_file, casework, dossier, general, words
 from field_app.ui.theme import Tokens, Tone
 from field_app.workday.case_views import CaseView
@@ -36,9 +38,9 @@ def CaseScreen() -> ft.View:  # noqa: N802 - a component
 def Dossier(case_id: str) -> ft.Control:  # noqa: N802 - a component
     """The content of a dossier, on a phone and beside the list."""
     app = use_app()
-    view = use_answer(lambda day: day.case(case_id), case_id)
-    if view is None:
-        return frame.column(app, frame.header(app, general.CASES, text.quiet(app.t, general.LOADING), above=_back(app)))
+    view = use_asked(lambda day: day.case(case_id), case_id)
+    if view is None or isinstance(view, Refused):
+        return frame.column(app, frame.header(app, general.CASES, text.instead(app.t, view), above=_back(app)))
 
     async def observe() -> None:
         await actions.observe(app, case_id)
@@ -116,7 +118,7 @@ def _cards(app: AppState, view: CaseView) -> list[ft.Control]:
     pattern = ft.Container(PatternCard(view, wide), key="pattern")
     steps = ft.Container(NextSteps(view), key="next")
     story = ft.Container(Journal(view), key="story")
-    others = case_work.cards(app, view)
+    others = [*case_work.cards(app, view), ft.Container(CasePapers(view.line.case), key="papers")]
     if not wide:
         return [steps, meter, pattern, story, *others]
     columns = [_column([pattern, story], 7), _column([steps, meter, *others], 4)]

@@ -9,7 +9,7 @@ from field_app.rules.dossier.closing_commands import ConfirmDestruction
 from field_app.rules.dossier.list_commands import TakePlace
 from field_app.ui import actions, safe
 from field_app.ui.parts import buttons, sheet, surface, text
-from field_app.ui.state import AppState, use_app
+from field_app.ui.state import ENTRIES, AppState, use_app
 from field_app.ui.text_nl import case_file, closed
 from field_app.ui.theme import Tone
 from field_app.workday.case_views import CaseView
@@ -56,6 +56,8 @@ def DutyButton(duty: Duty, name: str = "") -> ft.Control:  # noqa: N802 - a comp
     async def act() -> None:
         if duty.kind is DutyKind.TAKE_PLACE:
             await take_place(app, duty.case_id)
+        elif duty.kind is DutyKind.ALLOW_ORIGINAL:  # whoever allows it has seen the photo and why it is asked
+            app.go(f"{ENTRIES}{duty.about}")
         elif duty.kind is DutyKind.CONFIRM_DESTRUCTION:
             set_asks(True)
         else:

@@ -10,7 +10,7 @@ from field_app.rules.pattern import text_nl as pattern_nl
 from field_app.rules.pattern.records import QuietLine, SightLine
 from field_app.ui import safe
 from field_app.ui.parts import buttons, marks, sheet, surface, text
-from field_app.ui.state import ENTRIES, AppState, use_app
+from field_app.ui.state import ENTRIES, AppState, use_answer, use_app
 from field_app.ui.text_nl import case_file, dossier, general, words
 from field_app.ui.theme import Tokens
 from field_app.workday.case_views import CaseView
@@ -33,7 +33,8 @@ def PatternCard(view: CaseView, wide: bool) -> ft.Control:  # noqa: N802 - a com
     nothing: tuple[str, ...] = ()
     shown, show = ft.use_state(nothing)
     shows_all, show_all = ft.use_state(False)
-    ft.use_dialog(_entries(app, view, shown, lambda: show(())) if shown else None)
+    entries = use_answer(lambda day: day.entries(view.line.case.id, shown, _MOST) if shown else (), shown) or ()
+    ft.use_dialog(_entries(app, entries, lambda: show(())) if shown else None)
     most = _MOST if shows_all else _FIRST
     pro = _side(t, case_file.FOR, found.supporting[:most], "for", show)
     con = _side(t, case_file.AGAINST, found.opposing[:most], "against", show)
@@ -48,7 +49,7 @@ def PatternCard(view: CaseView, wide: bool) -> ft.Control:  # noqa: N802 - a com
 
 
 def _head(t: Tokens, view: CaseView) -> ft.Control:
-    counted = text.quiet(t, dossier.pattern_count(view.journal), 14)
+    counted = text.quiet(t, dossier.pattern_count(view), 14)
     return ft.Row([text.heading(t, dossier.PATTERN), counted], alignment=ft.MainAxisAlignment.SPACE_BETWEEN, wrap=True)
 
 
@@ -66,10 +67,10 @@ def _line(t: Tokens, each: SightLine | QuietLine, identifier: str, show: _Show) 
     return surface.tappable(identifier, shape, lambda: show(each.entries))
 
 
-def _entries(app: AppState, view: CaseView, shown: tuple[str, ...], close: safe.Handler) -> ft.BottomSheet:
+def _entries(app: AppState, entries: Sequence[Entry], close: safe.Handler) -> ft.BottomSheet:
     """The entries behind a line, newest first; each opens whole."""
-    t, ids = app.t, set(shown)
-    rows = [_entry(app, each, close) for each in view.journal if each.id in ids][:_MOST]
+    t = app.t
+    rows = [_entry(app, each, close) for each in entries]
     button = buttons.secondary(t, general.CLOSE, close, "entries-close")
     return sheet.bottom(app, [text.heading(t, case_file.ENTRIES_OF), *rows], button, close, room=_AROUND + _ROW * len(rows))
 

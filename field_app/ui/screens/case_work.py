@@ -25,7 +25,7 @@ def cards(app: AppState, view: CaseView) -> list[ft.Control]:
 def _open_ends(app: AppState, view: CaseView) -> ft.Control | None:
     """Letters to send, calls to make, papers to receive: each with the way to finish it."""
     t = app.t
-    events = [each for each in view.story if isinstance(each, Event) and case_event.open_acts(each)][:_MOST]
+    events = [each for each in view.events if case_event.open_acts(each)][:_MOST]
     rows = [_open_end(app, view, each) for each in events]
     return surface.card(t, text.heading(t, case_story.OPEN_ENDS), *_parted(app, rows)) if rows else None
 

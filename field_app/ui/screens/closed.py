@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import flet as ft
 
+from field_app.rules.cases.audience import may_have_papers, reads_all
 from field_app.rules.cases.duties import Duty, DutyKind
 from field_app.rules.dossier.case_records import Case
 from field_app.rules.dossier.closing_records import Closing
@@ -11,9 +12,11 @@ from field_app.rules.vocabulary import local
 from field_app.ui import actions, safe
 from field_app.ui.parts import buttons, frame, panic, surface, text
 from field_app.ui.screens.case_duties import DutyButton
+from field_app.ui.screens.case_papers import save_buttons
+from field_app.ui.screens.save_file import SaveFile
 from field_app.ui.state import CLOSED, AppState, use_answer, use_app
 from field_app.ui.text_nl import closed as nl
-from field_app.ui.text_nl import general
+from field_app.ui.text_nl import general, papers
 from field_app.ui.theme import Tone
 from field_app.workday.case_views import CaseloadView
 
@@ -75,7 +78,8 @@ def _acts(app: AppState, view: CaseloadView, case: Case, closing: Closing) -> li
         destroy = [ft.Container(DutyButton(Duty(DutyKind.CONFIRM_DESTRUCTION, case.id, me.id)), key=f"destroy-{case.id}")]
     said = nl.LATER_THAN_DESTROYED if closing.is_destroyed else nl.LATER
     later = [surface.notice(t, said, Tone.ACCENT)] if closing.later else []
-    return [*later, ft.Row(list(links), wrap=True, spacing=8), *destroy]
+    saves = save_buttons(app, case) if may_have_papers(case.owner_id, me) and not closing.is_destroyed else []
+    return [*later, ft.Row(list(links), wrap=True, spacing=8, run_spacing=0), *saves, *destroy]
 
 
 def _link(app: AppState, said: str, form: str, case_id: str, about: str | None) -> ft.Control:
@@ -106,5 +110,13 @@ def _access(app: AppState, view: CaseloadView) -> ft.Control:
         rows.append(ft.MergeSemantics(ft.Column(list(said), spacing=0)))
         if not each.is_good and each.asked_by != view.me.id:
             rows.append(buttons.link(t, nl.CHECK_ACCESS, check(each.id), f"check-{each.id}"))
+        if each.is_good and (reads_all(view.me) or each.asked_by == view.me.id):
+            rows.append(_package(app, each.id))
     none = [] if rows else [text.quiet(t, nl.ACCESS_NONE)]
     return surface.card(t, text.heading(t, nl.ACCESS), *rows, *none, buttons.outlined(t, nl.ASK_ACCESS, ask, "ask-access"))
+
+
+def _package(app: AppState, access_id: str) -> ft.Control:
+    """The package of a checked request, to hand over to the resident."""
+    phone = app.phone
+    return SaveFile(papers.PACKAGE, papers.PACKAGE_NAME, f"package-{access_id}", lambda: phone.access_package(access_id))

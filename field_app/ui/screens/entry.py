@@ -5,11 +5,14 @@ from __future__ import annotations
 import flet as ft
 
 from field_app.rules import text_nl as rules_nl
+from field_app.rules.refusals import Refused
 from field_app.ui import actions, safe
 from field_app.ui.parts import buttons, frame, panic, surface, text
 from field_app.ui.parts.fields import Field, TextBox
+from field_app.ui.screens.entry_photos import EntryPhotos
 from field_app.ui.screens.journal import DELIVERY_TONES, delivery_pill
-from field_app.ui.state import DRAFTS, AppState, use_answer, use_app
+from field_app.ui.screens.larger import Larger, Shown
+from field_app.ui.state import DRAFTS, AppState, use_app, use_asked
 from field_app.ui.text_nl import case_story, dossier, exchange, general, words
 from field_app.ui.theme import Tokens, Tone
 from field_app.workday.views import Delivery, Entry
@@ -33,12 +36,17 @@ def EntryScreen() -> ft.View:  # noqa: N802 - a component
 def EntryDetail(entry_id: str) -> ft.Control:  # noqa: N802 - a component
     """What was recorded, facts first and interpretation apart."""
     app = use_app()
-    entry = use_answer(lambda day: day.entry(entry_id), entry_id)
-    if entry is None:
-        return frame.column(app, _top(app, None), text.quiet(app.t, general.LOADING))
+    entry = use_asked(lambda day: day.entry(entry_id), entry_id)
+    nothing: Shown | None = None
+    shown, show = ft.use_state(nothing)
+    if shown:
+        return Larger(shown, lambda: show(None))
+    if entry is None or isinstance(entry, Refused):
+        return frame.column(app, _top(app, None), text.instead(app.t, entry))
     t = app.t
     open_ = entry.is_mine and entry.withdrawn_at is None and entry.corrected_by is None
-    cards = [_facts(t, entry), *_apart(t, entry), *_remarks(app, entry), _how(t, entry), _times(t, entry)]
+    photos = [ft.Container(EntryPhotos(entry, show), key="photos")] if entry.photos else []
+    cards = [_facts(t, entry), *photos, *_apart(t, entry), *_remarks(app, entry), _how(t, entry), _times(t, entry)]
     return frame.column(app, _top(app, entry), *_status(t, entry), *cards, *([OwnEntry(entry)] if open_ else []))
 
 

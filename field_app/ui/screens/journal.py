@@ -10,14 +10,14 @@ from field_app.rules.vocabulary import local
 from field_app.ui import safe
 from field_app.ui.parts import buttons, surface, text
 from field_app.ui.screens import case_event
-from field_app.ui.state import ENTRIES, AppState, use_app
-from field_app.ui.text_nl import case_story, dossier, exchange, words
+from field_app.ui.state import ENTRIES, AppState, use_answer, use_app
+from field_app.ui.text_nl import case_story, dossier, exchange, general, photo, words
 from field_app.ui.theme import Tokens, Tone
 from field_app.workday.case_views import CaseView, Event
 from field_app.workday.views import Delivery, Entry
 
-#: So many rows at first, and so many more with each tap.
-PAGE = 25
+#: So many rows at first, and so many more with each tap; of more than `MOST` the newest make room.
+PAGE, MOST = 25, 100
 DELIVERY_TONES = {
     Delivery.SAVED: Tone.ACCENT,
     Delivery.SENT: Tone.INFO,
@@ -32,14 +32,18 @@ def Journal(view: CaseView) -> ft.Control:  # noqa: N802 - a component
     """The card with looks and all other work."""
     app = use_app()
     t = app.t
-    limit, set_limit = ft.use_state(PAGE)
+    upto, set_upto = ft.use_state(PAGE)
+    first = max(0, upto - MOST)
+    story = use_answer(lambda day: day.story(view.line.case.id, first, upto - first), view.line.case.id, upto)
     nothing: str | None = None
     shown, show = ft.use_state(nothing)
-    event = next((each for each in view.story if each.id == shown and isinstance(each, Event)), None)
+    event = next((each for each in view.events if each.id == shown), None)
     ft.use_dialog(case_event.event_sheet(app, view, event, lambda: show(None)) if event else None)
-    if not view.story:
-        return surface.card(t, text.heading(t, dossier.JOURNAL), text.quiet(t, case_story.STORY_NONE))
-    more = [buttons.outlined(t, dossier.JOURNAL_MORE, lambda: set_limit(min(limit + PAGE, 100)), "journal-more")]
+    if story is None or not story.total:
+        said = general.LOADING if story is None else case_story.STORY_NONE
+        return surface.card(t, text.heading(t, dossier.JOURNAL), text.quiet(t, said))
+    back = [buttons.outlined(t, dossier.JOURNAL_BACK, lambda: set_upto(upto - PAGE), "journal-back")]
+    more = [buttons.outlined(t, dossier.JOURNAL_MORE, lambda: set_upto(upto + PAGE), "journal-more")]
 
     def row(each: Entry | Event) -> ft.Control:
         if isinstance(each, Event):
@@ -48,8 +52,8 @@ def Journal(view: CaseView) -> ft.Control:  # noqa: N802 - a component
         shape = _line(app, each.began_at, _said(t, each), each.delivery)
         return surface.tappable(f"entry-{each.id}", shape, lambda: app.go(ENTRIES + each.id), key=f"entry-{each.id}")
 
-    rows = [row(each) for each in view.story[:limit]]
-    return surface.card(t, text.heading(t, dossier.JOURNAL), *rows, *(more if len(view.story) > limit else []), spacing=8)
+    above, below = back if story.first else [], more if story.first + len(story.rows) < story.total else []
+    return surface.card(t, text.heading(t, dossier.JOURNAL), *above, *map(row, story.rows), *below, spacing=8)
 
 
 def _line(app: AppState, at: datetime, said: ft.Control, delivery: Delivery) -> ft.Container:
@@ -87,6 +91,8 @@ def _notes(t: Tokens, entry: Entry) -> list[ft.Control]:
     notes: list[ft.Control] = []
     if entry.is_exculpatory:
         notes.append(text.body(t, dossier.EXCULPATORY, Tone.INFO))
+    if entry.photos:
+        notes.append(text.quiet(t, photo.count(len(entry.photos)), 14))
     if entry.corrected_by:
         notes.append(text.quiet(t, dossier.EARLIER, 14))
     if entry.withdrawn_at:

@@ -22,6 +22,8 @@ from field_app.ui.theme import Tone
 from field_app.workday.case_views import CaseLine, CaseloadView
 
 _MOST = 60
+#: One long word, that has to stand on one line at any text size.
+_TITLE = 28
 
 
 @safe.screen
@@ -45,7 +47,7 @@ def Meeting() -> ft.Control:  # noqa: N802 - a component
     t = app.t
     view = use_answer(lambda day: day.caseload())
     close = ft.Row([buttons.icon_button(t, ft.Icons.CLOSE, general.CLOSE, app.back, "close")])
-    top = ft.Column([close, text.title(t, nl.TITLE), text.quiet(t, nl.NOTE)], spacing=2)
+    top = ft.Column([close, text.title(t, nl.TITLE, _TITLE), text.quiet(t, nl.NOTE)], spacing=2)
     if view is None:
         return frame.column(app, top, text.quiet(t, general.LOADING))
     rows = [_line(app, view, each) for each in sorted(view.listed, key=_days_left)[:_MOST]] or [text.quiet(t, nl.LIST_NONE)]
@@ -99,16 +101,22 @@ def Figures(view: CaseloadView) -> ft.Control:  # noqa: N802 - a component
 
 
 def _group(app: AppState, name: str, pairs: list[tuple[Figure, Figure]], *, explains: bool) -> list[ft.Control]:
-    return [text.section(app.t, name), *(_figure(app, one, before, explains=explains) for one, before in pairs)]
+    t = app.t
+    before = [] if t.scale > buttons.STACK_FROM else [ft.Container(text.quiet(t, nl.BEFORE, 14), expand=True)]
+    head = ft.Row([ft.Container(text.section(t, name), expand=True), *before], spacing=8)
+    rows = (_figure(app, one, before, explains=explains) for one, before in pairs)
+    return [ft.Container(head, padding=ft.Padding.only(top=8)), *rows]
 
 
 def _figure(app: AppState, one: Figure, before: Figure, *, explains: bool) -> ft.Control:
     """The name, and below it the figure beside that of the quarter before."""
     t = app.t
     why = [text.quiet(t, figures_nl.DEFINITIONS[one.indicator], 14)] if explains else []
-    said, was = text.body(t, nl.figure(one), bold=True), text.quiet(t, f"{nl.BEFORE}: {nl.figure(before)}", 14)
+    is_stacked, earlier = t.scale > buttons.STACK_FROM, f"{nl.BEFORE}: {nl.figure(before)}"
+    said, was = text.body(t, nl.figure(one), bold=True), text.quiet(t, earlier if is_stacked else nl.figure(before))
+    was.semantics_label = earlier  # the name above the column is far away for a screen reader
     both: ft.Control = ft.Column([said, was], spacing=0)
-    if t.scale <= buttons.STACK_FROM:
+    if not is_stacked:
         both = ft.Row([ft.Container(each, expand=True) for each in (said, was)], spacing=8)
     return ft.MergeSemantics(ft.Column([text.quiet(t, figures_nl.NAMES[one.indicator], 15), both, *why], spacing=0))
 

@@ -12,10 +12,14 @@ from field_app.ui import actions, safe
 from field_app.ui.desk import Desk, shown
 from field_app.ui.parts import buttons, choice, frame, panic, surface, text
 from field_app.ui.parts.fields import Field, TextBox, what_field
+from field_app.ui.photo_desk import PhotoDesk
+from field_app.ui.screens.camera import CameraSheet
 from field_app.ui.screens.observe_aside import Aside
 from field_app.ui.screens.observe_facts import FactLines, fact_chips
+from field_app.ui.screens.observe_photos import Photos
 from field_app.ui.screens.observe_time import begin_time
 from field_app.ui.screens.observe_where import Where
+from field_app.ui.screens.photo import PhotoSheet
 from field_app.ui.state import TODAY, AppState, use_app
 from field_app.ui.text_nl import general, look, words
 from field_app.ui.theme import Tone
@@ -41,10 +45,12 @@ def Sheet(draft_id: str) -> ft.Control:  # noqa: N802 - a component
     """One draft, read once; from then on the desk holds what is saved."""
     app = use_app()
     desk, _ = ft.use_state(Desk(app, draft_id))  # the first one stays
+    photos, _ = ft.use_state(PhotoDesk(desk))
 
     async def left() -> None:
         app.flush = None
         await desk.flush()
+        await photos.let_go()
         await app.refresh()
 
     ft.use_effect(safe.effect(desk.open), [], cleanup=safe.effect(left))
@@ -54,16 +60,21 @@ def Sheet(draft_id: str) -> ft.Control:  # noqa: N802 - a component
         )
     if desk.view is None:
         return frame.column(app, text.quiet(app.t, general.LOADING))
-    return Form(desk, desk.view)
+    if photos.is_shooting:
+        return CameraSheet(photos)
+    if photo := photos.open:
+        return ft.Container(PhotoSheet(photos, photo), key=f"photo-{photo.sha256}", expand=True)
+    return Form(desk, desk.view, photos)
 
 
 @safe.component
-def Form(desk: Desk, view: DraftView) -> ft.Control:  # noqa: N802 - a component
+def Form(desk: Desk, view: DraftView, photos: PhotoDesk) -> ft.Control:  # noqa: N802 - a component
     """Everything that can be said about this look, the facts first."""
     app, t, draft = desk.app, desk.app.t, view.draft
     groups = fact_chips(desk, view, shown(draft))
 
     async def seal() -> None:
+        await photos.let_go()
         if await desk.seal():
             app.back()
 
@@ -78,6 +89,7 @@ def Form(desk: Desk, view: DraftView) -> ft.Control:  # noqa: N802 - a component
         *groups,
         _what(desk, view),
         FactLines(desk, view),
+        ft.Container(Photos(photos), key="photos"),
         _exculpatory(desk, view),
         Aside(desk, view),
         _discard(app, desk, view),
@@ -168,7 +180,7 @@ def _discard(app: AppState, desk: Desk, view: DraftView) -> ft.Control:
 
 def _foot(desk: Desk, seal: safe.Handler) -> ft.Control:
     t = desk.app.t
-    said = [surface.notice(t, desk.problem, Tone.BAD, "problem")] if desk.problem else []
+    said = [panic.beside(desk.app, surface.notice(t, desk.problem, Tone.BAD, "problem"))] if desk.problem else []
     if desk.was_tried and not desk.is_busy and desk.view and desk.view.draft.is_exculpatory is None:
         said.append(_exculpatory(desk, desk.view, "-beside"))  # the one question that is easily scrolled past
     save = buttons.primary(t, look.SEAL_BUSY if desk.is_busy else look.SEAL, seal, "save", busy=desk.is_busy)

@@ -97,8 +97,7 @@ def _foot(desk: PaperDesk) -> ft.Control:
             actions.say(desk.app, words.said, leaving=True)
             desk.app.back()
 
-    beside_help = ft.Padding.only(right=0 if desk.app.is_wide else panic.ROOM)
-    said = [ft.Container(surface.notice(t, desk.problem, Tone.BAD, "problem"), padding=beside_help)] if desk.problem else []
+    said = [panic.beside(desk.app, surface.notice(t, desk.problem, Tone.BAD, "problem"))] if desk.problem else []
     name = words.button if len(words.button) * t.scale <= _ONE_LINE else nl.SEAL
     button = buttons.primary(t, nl.BUSY if desk.is_busy else name, seal, "seal", busy=desk.is_busy)
     return ft.Column([*said, button], spacing=10, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)

@@ -74,6 +74,7 @@ DUTIES = {
     DutyKind.RECEIVE: "Gegevens zouden binnen zijn",
     DutyKind.CONFIRM_DESTRUCTION: "Beoordeel de vernietiging",
     DutyKind.LOOK_AGAIN: "Er kwam later nog iets binnen",
+    DutyKind.ALLOW_ORIGINAL: "Een originele foto is gevraagd",
 }
 LEVELS = {Level.GREEN: "groen", Level.AMBER: "oranje", Level.RED: "rood"}
 #: What one may always do, by the form that opens.

@@ -65,9 +65,9 @@ def rows(closing: Closing) -> list[tuple[str, str]]:
 def access(each: AccessRequest) -> str:
     """How far a request to see everything is, and what comes next."""
     if each.is_good:
-        return "gecontroleerd; de beheerder maakt het pakket op de server"
+        return "gecontroleerd; het pakket is klaar voor de inwoner"
     until = f"uiterlijk {words.full_day(each.due_on)}"
-    return f"terug naar de beheerder: {each.check_note} ({until})" if each.checked_at else f"wacht op controle, {until}"
+    return f"nog niet goed: {each.check_note} ({until})" if each.checked_at else f"wacht op controle, {until}"
 
 
 def destruction(closing: Closing) -> str:

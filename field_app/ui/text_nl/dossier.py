@@ -8,10 +8,10 @@ from field_app.rules import text_nl as rules_nl
 from field_app.rules.dossier.plan_records import Plan
 from field_app.rules.look import Contact, Person, Vehicle
 from field_app.rules.pattern.records import CellState
-from field_app.rules.vocabulary import Moment, local
+from field_app.rules.vocabulary import Flag, Moment, local
 from field_app.ui.text_nl import words
 from field_app.ui.text_nl.today import summary
-from field_app.workday.case_views import CaseLine
+from field_app.workday.case_views import CaseLine, CaseView
 from field_app.workday.views import Entry
 
 #: The team works on about this many cases at the same time.
@@ -34,7 +34,7 @@ COUNT_MINUTES = "Minuten"
 COUNT_LONGEST = "Langste keer, minuten"
 PATTERN = "Patroon"
 JOURNAL = "Verloop"
-JOURNAL_MORE = "Toon oudere regels"
+JOURNAL_MORE, JOURNAL_BACK = "Toon oudere regels", "Toon nieuwere regels"
 EARLIER = "eerdere versie"
 WITHDRAWN = "ingetrokken"
 EXCULPATORY = "pleit ertegen"
@@ -125,11 +125,9 @@ def row(moment: Moment, days: tuple[date, ...], states: tuple[CellState, ...]) -
     return f"{words.MOMENTS[moment]}: {', '.join(said) if said else 'niets gepland'}"
 
 
-def pattern_count(journal: tuple[Entry, ...]) -> str:
+def pattern_count(view: CaseView) -> str:
     """`11 waarnemingen · 5 collega's`."""
-    counted = [entry for entry in journal if entry.corrected_by is None]
-    people = len({entry.officer.id for entry in counted})
-    return f"{words.count(len(counted), 'waarneming', 'waarnemingen')} · {words.count(people, 'collega', 'collega’s')}"  # noqa: RUF001 - a Dutch apostrophe
+    return f"{words.count(view.entries, 'waarneming', 'waarnemingen')} · {words.count(view.colleagues, 'collega', 'collega’s')}"  # noqa: RUF001 - a Dutch apostrophe
 
 
 def line(entry: Entry) -> str:
@@ -143,8 +141,9 @@ def who(entry: Entry) -> str:
 
 
 def flags(entry: Entry) -> str:
-    """The flags in words."""
-    return ", ".join(rules_nl.flag(code) for code in entry.flags)
+    """The flags in words, and by how much the clock was off where that is one of them."""
+    off = {} if entry.skew_ms is None else {Flag.CLOCK_SKEW.value: f" ({rules_nl.skew(entry.skew_ms)})"}
+    return ", ".join(rules_nl.flag(code) + off.get(code, "") for code in entry.flags)
 
 
 def withdrawn(entry: Entry) -> str:
@@ -160,6 +159,8 @@ def times(entry: Entry) -> list[tuple[str, str]]:
         ("Vastgelegd (telefoon)", words.clock_seconds(entry.recorded_at)),
         ("Ontvangen (server)", words.clock_seconds(entry.received_at) if entry.received_at else "nog niet"),
     ]
+    if entry.skew_ms is not None:
+        rows.append(("Klok van de telefoon", f"{rules_nl.skew(entry.skew_ms)} op de server"))
     if entry.first_tap_at:
         rows.append(("Eerste tik", words.clock_seconds(entry.first_tap_at)))
     return rows

@@ -7,7 +7,7 @@ from datetime import datetime
 from field_app.rules import text_nl as rules_nl
 from field_app.rules.vocabulary import local
 from field_app.ui.ports import ExchangeStatus, Link
-from field_app.ui.text_nl import casework, words
+from field_app.ui.text_nl import casework, photo, words
 from field_app.workday.views import Delivery, WaitingItem
 
 DELIVERY = {
@@ -28,6 +28,9 @@ COMMANDS = {
     "record-observation": "Waarneming",
     "correct-observation": "Verbetering",
     "withdraw-observation": "Intrekking",
+    "blur-photo": "Foto onherkenbaar gemaakt",
+    "ask-original": "Originele foto gevraagd",
+    "allow-original": "Originele foto vrijgegeven",
     "start-shift": "Dienst begonnen",
     "end-shift": "Dienst afgesloten",
     "offer-swap": "Ruilverzoek",
@@ -105,18 +108,19 @@ ENROL_UNREACHABLE = "De server antwoordt niet. Controleer het adres en of u verb
 def pill(status: ExchangeStatus) -> str:
     """The status in a few words."""
     waits = words.count(status.waiting, "wacht", "wachten") if status.waiting else ""
+    last = waits or (photo.wait(status.photos) if status.photos else "")
     if status.refused:
         return " · ".join(part for part in (f"{status.refused} geweigerd", waits) if part)
     match status.link:
         case Link.EXCHANGING:
             return "Verzenden…"
         case Link.OFFLINE:
-            return " · ".join(part for part in ("Offline", waits) if part)
+            return " · ".join(part for part in ("Offline", last) if part)
         case Link.NOT_WELCOME:
             return "Ga naar de beheerder"
         case Link.TOO_OLD:
             return "App bijwerken"
-    return waits or _updated(status)
+    return last or _updated(status)
 
 
 def _updated(status: ExchangeStatus) -> str:
@@ -145,7 +149,8 @@ def _link(status: ExchangeStatus) -> str:
 def _waits(status: ExchangeStatus) -> str:
     refused = f"{status.refused} geweigerd: lees hieronder waarom." if status.refused else ""
     waits = f"Er wacht nog: {words.count(status.waiting, 'onderdeel', 'onderdelen')}." if status.waiting else ""
-    return " ".join(part for part in (waits, refused) if part)
+    photos = photo.waiting(status.photos) if status.photos else ""
+    return " ".join(part for part in (waits, photos, refused) if part)
 
 
 def _last(status: ExchangeStatus, now: datetime) -> str:

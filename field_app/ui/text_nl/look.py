@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from field_app.rules.dossier.case_records import Case
 from field_app.rules.dossier.places import Place
 from field_app.rules.vocabulary import FactKind, Light, Result, Vantage
-from field_app.ui.text_nl import words
+from field_app.ui.text_nl import photo, words
 from field_app.workday.views import Draft, DraftView
 
 
@@ -209,7 +209,7 @@ def _conditions(draft: Draft) -> str:
 
 def missing(view: DraftView) -> str | None:
     """What still has to be filled in before this look can be sealed, as one sentence."""
-    parts = list(_missing(view))
+    parts = [*_missing(view), *photo.missing(view.draft.photos)]
     return f"Nog nodig: {', '.join(parts)}." if parts else None
 
 

@@ -18,7 +18,7 @@ NEW_LESSON, FOLLOW_UP = "Nieuwe les", "Wat is ervan gekomen?"
 SHOW_DEFINITIONS, HIDE_DEFINITIONS = "Toon wat er geteld wordt", "Verberg uitleg"
 EXPORT, EXPORTED, NOT_EXPORTED = "Bewaar als tabel", "Tabel bewaard", "Niet bewaard"
 FILE_NAME = "casusoverleg.csv"
-BEFORE = "vorig"
+BEFORE = "vorig kwartaal"
 #: The figures in the order in which they are talked about; a test holds that none is left out.
 GROUPS: tuple[tuple[str, tuple[Indicator, ...]], ...] = (
     (

@@ -84,13 +84,20 @@ CELLS = {
 
 
 def clock(at: datetime) -> str:
-    """`06:12` on the wall clock."""
-    return f"{local(at):%H:%M}"
+    """`06:12` on the wall clock; in the night that an hour comes twice, which of the two."""
+    return f"{local(at):%H:%M}{_which(at)}"
 
 
 def clock_seconds(at: datetime) -> str:
-    """`06:12:41` on the wall clock."""
-    return f"{local(at):%H:%M:%S}"
+    """`06:12:41` on the wall clock, as `clock`."""
+    return f"{local(at):%H:%M:%S}{_which(at)}"
+
+
+def _which(at: datetime) -> str:
+    wall = local(at)
+    if wall.replace(fold=0).utcoffset() == wall.replace(fold=1).utcoffset():
+        return ""
+    return " wintertijd" if wall.fold else " zomertijd"
 
 
 def full_day(on: date) -> str:

@@ -21,8 +21,7 @@ from sync_server.admin.told import Commands, command
 from sync_server.planner import text_nl
 from sync_server.planner.account import account_of, progress_of
 from sync_server.planner.clock import Period
-from sync_server.planner.proposing import Outcome, Proposal, propose
-from sync_server.planner.solver import Effort
+from sync_server.planner.proposal import Effort, Outcome, Proposal
 from sync_server.planner.wanted import Wanted
 
 _NO_ROSTER, _UNREADABLE = 1, 2
@@ -123,6 +122,8 @@ def _previous(path: Path, officers: tuple[Officer, ...]) -> tuple[Shift, ...]:
 
 def _proposed(wanted: Wanted, effort: Effort) -> Outcome:
     """Search in a thread of its own, so that Ctrl+C is heard at once."""
+    from sync_server.planner.proposing import propose  # noqa: PLC0415  # the solver is slow to load, and every command reads this file
+
     stop, done, made = Event(), Event(), list[Outcome | BaseException]()
 
     def search() -> None:

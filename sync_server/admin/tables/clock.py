@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from field_app.rules.vocabulary import AMSTERDAM
 
@@ -14,6 +14,10 @@ _ISO = re.compile(rf"(?P<year>\d{{4}})[-/](?P<month>\d{{1,2}})[-/](?P<day>\d{{1,
 _DUTCH = re.compile(rf"(?P<day>\d{{1,2}})[-/.](?P<month>\d{{1,2}})[-/.](?P<year>\d{{4}}){_CLOCK}{_ZONE}", re.IGNORECASE)
 _ZONES = {"Z": timedelta(), "UTC": timedelta(), "CET": timedelta(hours=1), "CEST": timedelta(hours=2)}
 _YEARS = range(1970, 2200)
+_ISO_DAY = re.compile(r"(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})", re.ASCII)
+_DUTCH_DAY = re.compile(r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4})", re.ASCII)
+#: Days of birth come from further back.
+_DAY_YEARS = range(1890, 2200)
 _MIDNIGHT_AGAIN = 24
 
 
@@ -42,6 +46,17 @@ def read_moment(text: str) -> Read:
     bare = _bare(found, text)
     zone = found["zone"]
     return Read(bare.replace(tzinfo=_zone(zone, text))) if zone else _in_amsterdam(bare, text)
+
+
+def read_day(text: str) -> date:
+    """`2026-11-02` or `2-11-2026`. Raises `NotATime`."""
+    found = _ISO_DAY.fullmatch(text.strip()) or _DUTCH_DAY.fullmatch(text.strip())
+    if not found or int(found["year"]) not in _DAY_YEARS:
+        raise NotATime("dit is geen dag; schrijf 2026-11-02 of 02-11-2026")
+    try:
+        return date(*(int(found[each]) for each in ("year", "month", "day")))
+    except ValueError:
+        raise NotATime("deze dag bestaat niet") from None
 
 
 def iso(at: datetime) -> str:

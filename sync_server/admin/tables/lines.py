@@ -13,16 +13,18 @@ from sync_server.admin.tables.clock import NotATime, iso, read_moment
 from sync_server.admin.tables.text import Unreadable, text_of
 
 _DELIMITERS = ";,\t"
+TOO_LONG = "er zijn meer velden dan kolommen; zet tekst met een scheidingsteken tussen aanhalingstekens"
 #: What some spreadsheets write above the header.
 _SEPARATOR = re.compile(r'^"?sep=(.)"?\s*$', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line with something on it: its number in the file, and its cells by column."""
+    """One line with something on it: its number in the file, its cells by column, and whether there are more cells than columns."""
 
     number: int
     cells: dict[str, str]
+    is_too_long: bool = False
 
 
 def lines_of(content: bytes, columns: Iterable[str], optional: Iterable[str] = ()) -> Iterator[Line]:
@@ -30,15 +32,22 @@ def lines_of(content: bytes, columns: Iterable[str], optional: Iterable[str] = (
 
     Other columns do not count, and may stand there twice; those that are optional may not.
     """
+    for line in every_line_of(content, columns, optional):
+        if line.is_too_long:
+            raise Unreadable(TOO_LONG, line.number)
+        yield line
+
+
+def every_line_of(content: bytes, columns: Iterable[str], optional: Iterable[str] = ()) -> Iterator[Line]:
+    """The same, also those with more fields than columns, so that all trouble can be told at once. Raises `Unreadable`."""
     text, delimiter, skipped = _without_separator(text_of(content))
     wanted, known = tuple(columns), (*columns, *optional)
     rows = _rows(text, delimiter or _delimiter(text, known), skipped)
     number, header = next(rows, (1, []))
     places = _places(number, header, wanted, known)
     for number, cells in rows:
-        if any(each.strip() for each in cells[len(header) :]):
-            raise Unreadable("er zijn meer velden dan kolommen; zet tekst met een scheidingsteken tussen aanhalingstekens", number)
-        yield Line(number, {name: cells[at].strip() if at < len(cells) else "" for name, at in places.items()})
+        is_too_long = any(each.strip() for each in cells[len(header) :])
+        yield Line(number, {name: cells[at].strip() if at < len(cells) else "" for name, at in places.items()}, is_too_long)
 
 
 def moment_in(line: Line, column: str, warnings: list[str]) -> datetime:

@@ -1,0 +1,1 @@
+"""`ronde import`: what another system knows of officers and cases, taken in whole or not at all."""

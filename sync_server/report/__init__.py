@@ -1,0 +1,1 @@
+"""The report of findings on one case, and the export by which anybody can check it."""

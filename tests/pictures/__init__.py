@@ -1,0 +1,1 @@
+"""Tests of pictures: what is looked at, what is refused, and what people see."""

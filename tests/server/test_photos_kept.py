@@ -1,0 +1,156 @@
+"""Photos go along in a backup, come back with it, and are gone for good with the case that two people destroyed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from people import RUBEN, TEAM
+from photo_office import brought, photographed, photographing_office, picture, sealed_on_server, send
+from pictures import camera
+from running import Office
+
+from field_app.sync.client import NotWelcome
+from server.test_leaving import destroy
+from sync_server.photos import PhotoBox
+from sync_server.restore import BESIDE, BadBackup, back_up, verify
+from sync_server.store.server_store import ServerStore
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    made = photographing_office(tmp_path)
+    yield made
+    made.close()
+
+
+def copied(office: Office) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (office.home / BESIDE / TEAM.id).glob("*")}
+
+
+def test_only_what_is_new_is_copied_and_the_key_stays_out_of_the_copy(office: Office) -> None:
+    phone = office.phone()
+    first = brought(phone).photos[0].sha256
+    office.back_up("one.db")
+    written = (office.home / BESIDE / TEAM.id / first).stat().st_mtime_ns
+    second = brought(phone, camera.noise(300, 100)).photos[0].sha256
+    office.back_up("two.db")
+    assert copied(office) == sealed_on_server(office)
+    assert set(copied(office)) == {first, second}
+    assert (office.home / BESIDE / TEAM.id / first).stat().st_mtime_ns == written
+    key = (office.folder / "photo.key").read_bytes()
+    assert oct((office.folder / "photo.key").stat().st_mode)[-3:] == "600"
+    backed_up = [office.home / "one.db", office.home / "two.db", *(office.home / BESIDE).rglob("*")]
+    assert not any(key in path.read_bytes() for path in backed_up if path.is_file())
+
+
+def test_a_copy_beside_the_servers_own_file_takes_nothing_of_the_server_away(office: Office) -> None:
+    phone = office.phone()
+    brought(phone)
+    half = office.folder / "photos" / "halves" / "of-somebody"
+    half.parent.mkdir(exist_ok=True)
+    half.write_bytes(b"half")
+    store = ServerStore(office.folder / "ronde.db")
+    back_up(store, office.folder / "copy.db")
+    late = brought(phone, camera.noise(300, 100)).photos[0].sha256
+    back_up(store, office.folder / "later.db")
+    store.close()
+    assert late in sealed_on_server(office)
+    assert len(sealed_on_server(office)) == 2
+    assert half.exists()
+    verify(office.folder / "copy.db")
+
+
+@pytest.mark.parametrize("fault", ["gone", "damaged"])
+def test_a_copy_whose_photos_are_not_what_they_were_is_no_copy(office: Office, fault: str) -> None:
+    sha256 = brought(office.phone()).photos[0].sha256
+    backup = office.back_up("one.db")
+    verify(backup)
+    path = office.home / BESIDE / TEAM.id / sha256
+    content = path.read_bytes()
+    if fault == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    with pytest.raises(BadBackup, match="photos"):
+        verify(backup)
+
+
+def test_a_new_photo_that_went_bad_on_the_server_is_not_called_safe_and_may_come_again(office: Office) -> None:
+    phone = office.phone()
+    sha256 = brought(phone).photos[0].sha256
+    path = office.folder / "photos" / TEAM.id / sha256
+    path.write_bytes(path.read_bytes()[:-1])
+    office.back_up("one.db")
+    phone.round()
+    assert phone.store.photos.files.holds(sha256), "the phone still has it"
+    assert copied(office) == {}
+    with phone.store.saving():
+        phone.store.photos.send_again()
+    assert send(phone) == 1
+    assert PhotoBox(office.folder).holds(TEAM.id, sha256)
+
+
+def test_a_server_put_back_on_a_new_disk_has_its_photos_again(office: Office) -> None:
+    phone = office.phone()
+    sha256 = brought(phone, camera.noise(300, 200)).photos[0].sha256
+    backup = office.back_up("one.db")
+    phone.round()
+    before = picture(phone, sha256)
+    office.server.stop()
+    (office.folder / "photos" / TEAM.id / sha256).unlink()
+    office.put_back(backup)
+    phone.round()
+    assert picture(phone, sha256) == before
+    assert not phone.store.photos.files.holds(sha256), "the phone had let go of it long ago"
+
+
+def test_files_that_outlive_a_restore_get_a_receipt_without_coming_again(office: Office) -> None:
+    phone = office.phone()
+    backup = office.back_up("one.db")
+    sha256 = brought(phone).photos[0].sha256
+    office.put_back(backup)
+    phone.round()
+    phone.round()
+    assert send(phone) == 1
+    assert not (office.folder / "photos" / "halves").exists() or not list((office.folder / "photos" / "halves").iterdir())
+    assert phone.store.photos.get(sha256) is not None
+
+
+def test_a_copy_that_nobody_keeps_takes_its_photos_along(office: Office) -> None:
+    phone = office.phone()
+    sha256 = brought(phone).photos[0].sha256
+    first = office.back_up("one.db")
+    destroy(office)
+    second = office.back_up("two.db")
+    assert set(copied(office)) == {sha256}, "the older copy still needs it"
+    verify(first)
+    first.unlink()
+    office.back_up("three.db")
+    assert copied(office) == {}
+    verify(second)
+
+
+def test_what_two_people_destroyed_takes_its_photos_along_on_server_and_phone(office: Office) -> None:
+    phone, colleague = office.phone(), office.phone(RUBEN)
+    sha256 = brought(phone).photos[0].sha256
+    waiting = photographed(phone, camera.noise(300, 200)).photos[0].sha256
+    backup = office.back_up("one.db")
+    assert picture(colleague, sha256)
+    destroy(office)
+    assert sealed_on_server(office) == {}
+    with pytest.raises(NotWelcome):
+        picture(colleague, sha256)
+    phone.round()
+    assert not phone.store.photos.files.holds(sha256)
+    assert phone.store.photos.files.holds(waiting), "what still has to be sent goes first"
+    office.put_back(backup)
+    assert sealed_on_server(office) == {}, "and an older copy brings none of it back"
+
+
+def test_a_destruction_that_forgets_the_photos_is_found_out(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PhotoBox, "remove", lambda *_: None)
+    brought(office.phone())
+    destroy(office)
+    assert sealed_on_server(office) != {}
