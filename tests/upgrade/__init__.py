@@ -1,0 +1,1 @@
+"""Files of released versions, opened by today's code."""
