@@ -143,13 +143,13 @@ async def delta(existing: int, new: int = 100, runs: int = 7) -> None:
                 for run in range(runs):
                     await sender.on_thread(partial(write_offline, sender.store, new, 100 + run))
                     await sender.exchange.round()
-                    wire.trips = 0
+                    wire.trips = wire.received = 0
                     ours.append(await timed(reader.exchange.round))
                     more = write_floor(folder / f"f{run}.db", new, 100 + run)
                     await floor.push(http, more)
                     theirs.append(await timed(partial(floor.pull, http, other, existing + run * new)))
             assert reader.store.casebook.totals() == sender.store.casebook.totals()
-            say(f"delta-{new}-of-{existing}", **ratio(ours, theirs), trips=wire.trips)
+            say(f"delta-{new}-of-{existing}", **ratio(ours, theirs), trips=wire.trips, kilobytes=wire.received / 1000)
             await sender.close()
             await reader.close()
 

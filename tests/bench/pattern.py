@@ -47,11 +47,11 @@ from .stage import say
 ENTRIES, WINDOW, RUNS, GOAL_MS = 200, 15, 20, 100
 _TEXTS = ("Witte bestelbus rijdt weg van de oprit.", "Geen voertuig zichtbaar", "Voertuig aanwezig", "Licht in de keuken aan.")
 _SLOTS = tuple(Slot(FIRST_DAY + timedelta(days=at), each.moment) for at in range(WINDOW) for each in DEFAULT_HOURS)
-_PLAN = Plan(
+PLAN = Plan(
     "plan", "case", "Vraag?", FIRST_DAY, FIRST_DAY + timedelta(days=WINDOW - 1), _SLOTS, Budget(300, 3_000), "place",
     approved_by="lead", approved_at=datetime.combine(FIRST_DAY, DEFAULT_HOURS[0].begins, AMSTERDAM),
 )  # fmt: skip
-_CASE = Case(
+CASE = Case(
     "case", "Linde", CaseTopic.UNDECLARED_WORK, CaseStatus.OBSERVING, "officer",
     (Place("place", "woning", "Teststraat 1", "Noord", Viewpoint("openbare weg, overzijde")),), "plan",
 )  # fmt: skip
@@ -59,7 +59,7 @@ _CASE = Case(
 
 async def pattern() -> None:
     """Fifteen days, four moments and 200 entries, of which every seventh is a correction."""
-    rows = {each.id: _body(each) for each in _entries()}
+    rows = {each.id: _body(each) for each in entries()}
     say("pattern-200", **_milliseconds(lambda: _from_rows(rows)))
     with tempfile.TemporaryDirectory() as folder:
         store = _filled(Path(folder), rows)
@@ -69,14 +69,14 @@ async def pattern() -> None:
 
 def _from_rows(rows: dict[str, dict[str, Any]]) -> None:
     found = [decode(Observation, {**body, "id": row_id}) for row_id, body in rows.items()]
-    grid.grid(_PLAN, grid.results_by_slot(found, DEFAULT_HOURS), DEFAULT_HOURS, datetime.combine(FIRST_DAY, _NOON, AMSTERDAM))
+    grid.grid(PLAN, grid.results_by_slot(found, DEFAULT_HOURS), DEFAULT_HOURS, datetime.combine(FIRST_DAY, _NOON, AMSTERDAM))
     assert summary(found).supporting
 
 
 _NOON = DEFAULT_HOURS[2].begins
 
 
-def _entries() -> Iterator[Observation]:
+def entries() -> Iterator[Observation]:
     for number, slot in zip(range(ENTRIES), itertools.cycle(_SLOTS), strict=False):
         hours = next(each for each in DEFAULT_HOURS if each.moment is slot.moment)
         began = datetime.combine(slot.on, hours.begins, AMSTERDAM) + timedelta(minutes=number % 50, seconds=number)
@@ -101,7 +101,7 @@ def _filled(folder: Path, rows: dict[str, dict[str, Any]]) -> PhoneStore:
     store.enrol(Enrolment(device_id="device", officer_id="officer", team_id="team", server="", epoch="epoch", **keys))
     people = (Officer("officer", "Nadia", (Role.OFFICER,)), Officer("lead", "Karin", (Role.TEAM_LEAD,)))
     others: list[tuple[Kind, Any]] = [(Kind.OFFICER, each) for each in people]
-    others += [(Kind.TEAM, Team("team", "Team")), (Kind.CASE, _CASE), (Kind.PLAN, _PLAN)]
+    others += [(Kind.TEAM, Team("team", "Team")), (Kind.CASE, CASE), (Kind.PLAN, PLAN)]
     fed = [(kind, each.id, _body(each)) for kind, each in others] + [(Kind.OBSERVATION, *each) for each in rows.items()]
     with store.saving():
         store.casebook.take([FedRow(seq, *each) for seq, each in enumerate(fed, start=1)], 0)

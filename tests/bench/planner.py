@@ -15,8 +15,9 @@ from field_app.rules.roster_commands import AvailabilityKind
 from field_app.rules.working_time import breaches
 from sync_server.planner.account import account_of, progress_of
 from sync_server.planner.clock import Period
-from sync_server.planner.proposing import Proposal, propose
-from sync_server.planner.solver import Effort, search
+from sync_server.planner.proposal import Effort, Proposal
+from sync_server.planner.proposing import propose
+from sync_server.planner.solver import search
 from sync_server.planner.wanted import Wanted
 
 from .stage import say

@@ -21,6 +21,10 @@ from typing import Any
 import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+sys.path.append(str(Path(__file__).parents[1]))
+
+from proofs.counts import commit
+
 from field_app.device import clocks, new_id
 from field_app.rules.dossier.case_records import Case
 from field_app.rules.dossier.places import Place, Viewpoint
@@ -39,6 +43,7 @@ from sync_server.keys import new_recovery_key
 from sync_server.store.people import TeamHead
 
 from .content import DAYS, FIRST_DAY
+from .table import KEPT
 
 CASES = 10
 
@@ -53,6 +58,13 @@ def free_port() -> int:
 @contextmanager
 def running(words: list[str], port: int, path: str) -> Iterator[str]:
     """A server process; answers its address once it gives an answer there."""
+    with running_as(words, port, path) as (address, _):
+        yield address
+
+
+@contextmanager
+def running_as(words: list[str], port: int, path: str) -> Iterator[tuple[str, int]]:
+    """The same, with the number of the process."""
     process = subprocess.Popen([sys.executable, *words], stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
@@ -64,7 +76,7 @@ def running(words: list[str], port: int, path: str) -> Iterator[str]:
                 if process.poll() is not None:
                     raise RuntimeError("the server stopped") from None
                 time.sleep(0.05)
-        yield address
+        yield address, process.pid
     finally:
         process.terminate()
         process.wait()
@@ -92,11 +104,12 @@ def furnish(folder: Path, devices: int) -> list[str]:
     now = datetime.now(UTC)
     with changing(folder, new=True) as store:
         store.people.add_team(TeamHead("team", "Team", new_recovery_key(folder / "recovery.key"), 0))
-        intake.put_rows(store, "team", _rows(now, devices))
+        intake.put_rows(store, "team", rows(now, devices))
         return [identity.new_code(store.people, "team", f"officer-{at}", now) for at in range(devices)]
 
 
-def _rows(now: datetime, devices: int) -> Iterator[Change]:
+def rows(now: datetime, devices: int) -> Iterator[Change]:
+    """What a team has before its first day: officers with shifts, and ten cases under wide plans."""
     records: list[tuple[Kind, Any]] = [(Kind.TEAM, Team("team", "Team"))]
     records += [(Kind.OFFICER, Officer(f"officer-{at}", f"Officer {at}", (Role.OFFICER,))) for at in range(devices)]
     slots = tuple(Slot(FIRST_DAY + timedelta(days=at), Moment.EARLY_MORNING) for at in range(DAYS))
@@ -154,6 +167,9 @@ async def phone(path: Path, address: str, code: str) -> BenchPhone:
 
 
 def say(name: str, **figures: Any) -> None:
-    """One figure as one JSON line."""
+    """One figure as one JSON line; kept for the tables too, with date and commit."""
     rounded = {key: round(value, 4) if isinstance(value, float) else value for key, value in figures.items()}
     print(json.dumps({"figure": name, **rounded}), flush=True)
+    KEPT.parent.mkdir(exist_ok=True)
+    with KEPT.open("a") as kept:
+        kept.write(json.dumps({"figure": name, **rounded, "at": datetime.now(UTC).isoformat(), "commit": commit()}) + "\n")
