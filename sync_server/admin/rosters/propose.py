@@ -108,6 +108,8 @@ def _wanted(options: argparse.Namespace) -> Wanted:
     period = Period(options.begins_on, options.begins_on + timedelta(days=options.days - 1))
     officers, availability = read_officers(options.officers, period)
     bound = _previous(options.previous, officers) if options.previous else ()
+    if not options.repair and any(period.has(local(each.begins_at).date()) for each in bound):
+        raise Unreadable("--previous heeft al diensten vanaf --from: geef ook --repair om het bij te werken, of begin later")
     fixed = read_pins(options.pins, officers) if options.pins else ()
     terms = settings_of(options.settings)
     team = Team("team", "Team", DEFAULT_HOURS, options.minimum, max(options.target, options.minimum), working_time=terms)
