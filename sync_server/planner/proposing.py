@@ -21,6 +21,8 @@ from sync_server.planner.wanted import Wanted
 
 #: A search is given so much time even when none is left, so that there is a first roster.
 _LEAST_SECONDS = 1.0
+#: When time is up and there is no roster at all, the first is waited for so much longer (seconds): any is better than none.
+_PATIENCE = 120.0
 
 
 def propose(
@@ -43,6 +45,7 @@ class _Proposer:
         self._wanted, self._effort, self._stop, self._tell, self._judge = wanted, effort, stop, tell, judge
         self._problem, self._began = problem, time.monotonic()
         self._best: Proposal | None = None
+        self._is_late = False
         self._bound, self._refused = 0, 0
         self._wrong: Assignment | None = None
 
@@ -53,7 +56,14 @@ class _Proposer:
                 return Outcome(None, self._collisions())
             if self._is_over():
                 break
+        if self._best is None and not self._stop.is_set() and self._looks_on():
+            return Outcome(None, self._collisions())
         return Outcome(replace(self._best, bound=self._bound, refused=self._refused) if self._best else None)
+
+    def _looks_on(self) -> bool:
+        """On a slow or busy machine: until the first roster, and no better one; answers whether there proves to be none."""
+        self._effort, self._is_late = replace(self._effort, seconds=self._passed() + _PATIENCE), True
+        return self._works_out(0)
 
     def _works_out(self, at: int) -> bool:
         """One stage, begun anew as often as the rules refuse what it finds; answers whether there proves to be no roster."""
@@ -70,18 +80,21 @@ class _Proposer:
                 return False
 
     def _search(self, stage: Stage) -> Searched:
-        """One search, ended by the first roster that the rules refuse."""
-        self._wrong, refused = None, Event()
+        """One search, ended by the first roster that the rules refuse, or when it is late by any."""
+        self._wrong, enough = None, Event()
 
         def hear(found: Found) -> None:
             self._bound = max(self._bound, found.bound)
             if self._wrong is None and not self._accepts(found):
                 self._wrong = found.assignment
-                refused.set()
+                enough.set()
+            elif self._is_late:
+                enough.set()
 
         near = self._best.assignment if self._best else self._problem.hint
-        left = max(self._effort.seconds * stage.until_per_cent / 100 - self._passed(), _LEAST_SECONDS)
-        searched = search(replace(stage.problem, hint=near), replace(self._effort, seconds=left), (self._stop, refused), hear)
+        until = self._effort.seconds * (100 if self._is_late else stage.until_per_cent) / 100
+        left = max(until - self._passed(), _LEAST_SECONDS)
+        searched = search(replace(stage.problem, hint=near), replace(self._effort, seconds=left), (self._stop, enough), hear)
         if searched.best:
             self._bound = max(self._bound, searched.best.bound)
         return searched

@@ -16,6 +16,7 @@ from field_app.rules.roster_commands import AvailabilityKind
 from field_app.rules.vocabulary import Moment, Slot
 from field_app.rules.working_time import Breach, Duty, WorkingTime, breaches
 from server.rostered import DECEMBER, MONTH, OFFICERS, WISHES, faults, said
+from sync_server.planner import proposing
 from sync_server.planner.account import account_of
 from sync_server.planner.clock import Period
 from sync_server.planner.judge import breaches_of
@@ -44,11 +45,16 @@ def stand(cells: Iterable[Cell]) -> tuple[Shift, ...]:
 
 @pytest.fixture(scope="module")
 def month() -> tuple[Proposal, list[Proposal]]:
-    """A month for eight officers, with the rosters on the way."""
-    on_the_way = list[Proposal]()
-    found = propose(MONTH, SHORT, Event(), on_the_way.append).proposal
-    assert found is not None
-    return found, on_the_way
+    """A month for eight officers, with the rosters on the way: as long as it takes to have a car everywhere."""
+    on_the_way, enough = list[Proposal](), Event()
+
+    def hear(found: Proposal) -> None:
+        on_the_way.append(found)
+        if not account_of(MONTH, found).gaps:
+            enough.set()
+
+    assert propose(MONTH, Effort(seconds=120), enough, hear).proposal is not None
+    return on_the_way[-1], on_the_way
 
 
 def test_every_roster_of_a_month_is_legal_also_those_on_the_way(month: tuple[Proposal, list[Proposal]]) -> None:
@@ -204,6 +210,23 @@ def test_a_stop_keeps_the_best_so_far() -> None:
     assert found is not None
     assert list(faults(found.cells)) == []
     assert not found.is_proven
+
+
+def test_with_no_roster_when_time_is_up_the_first_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proposing, "_LEAST_SECONDS", 0.001)
+    on_the_way = list[Proposal]()
+    found = propose(MONTH, Effort(seconds=0.001), Event(), on_the_way.append).proposal
+    assert found is not None
+    assert list(faults(found.cells)) == []
+    assert len(on_the_way) == 1, "no better one is waited for"
+
+
+def test_who_stops_it_before_the_first_roster_gets_none() -> None:
+    stop = Event()
+    stop.set()
+    outcome = propose(MONTH, Effort(seconds=60), stop)
+    assert outcome.proposal is None
+    assert outcome.collisions == ()
 
 
 # ---- repair
