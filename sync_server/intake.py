@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -171,6 +172,8 @@ class _Judge:
             return self._judged(link)
         except Refused as no:
             return self._said(link, "refused", code=no.code.value, details=no.details)
+        except (sqlite3.OperationalError, OSError, MemoryError):  # passes, and the phone tries again; a no would be for good
+            raise
         except Exception:  # a bug in one command must not hold up a whole phone; it is logged and told
             log.exception("command %s of device %s could not be judged", link.seq, self._device.id)
             return self._said(link, "refused", code=Code.SERVER_FAULT.value, details={})

@@ -88,6 +88,7 @@ ROUND = shape(
     safe_seq=WHOLE,
     safe_photo=WHOLE,
     safe_signature=TEXT,
+    lost_photos=listed(TEXT),
     totals={"type": "object"},
     verdicts=listed(_VERDICT),
     changes=listed({"type": "object"}),

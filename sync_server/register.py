@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -12,8 +13,11 @@ from typing import Any
 from field_app.rules import chain
 from field_app.rules.wire import canonical
 from sync_server.keys import LogKey
+from sync_server.settling import whole_lines
 from sync_server.store.people import Device, People
 from sync_server.store.signatures import is_signed
+
+log = logging.getLogger(__name__)
 
 
 class Register:
@@ -44,12 +48,14 @@ class Register:
                 yield line
 
     def _lines(self) -> list[dict[str, Any]]:
-        return [json.loads(each) for each in self._path.read_text().splitlines()] if self._path.exists() else []
+        """A line that a power cut tore off never came about, and the next one begins a line of its own."""
+        found = self._path.read_bytes().splitlines() if self._path.exists() else []
+        return [line for each in found if (line := _whole(each)) is not None]
 
     def _add(self, line: dict[str, Any]) -> None:
         descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(json.dumps(line) + "\n")
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(whole_lines(self._path) + json.dumps(line).encode() + b"\n")
             file.flush()
             os.fsync(file.fileno())
 
@@ -65,3 +71,12 @@ class Register:
                 key, head = bytes.fromhex(line["public_key"]), chain.genesis(line["device"])
                 device = Device(line["device"], line["team"], line["officer"], key, 0, head, 0, is_revoked=False)
                 people.add_device(device, now.isoformat())
+
+
+def _whole(text: bytes) -> dict[str, Any] | None:
+    try:
+        line = json.loads(text)
+    except ValueError:
+        log.warning("a line of the register is torn and counts for nothing")
+        return None
+    return line if isinstance(line, dict) else None

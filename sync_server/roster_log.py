@@ -13,6 +13,7 @@ from field_app.rules.facts import Change
 from field_app.rules.vocabulary import Kind
 from field_app.rules.wire import canonical
 from sync_server.keys import LogKey, log_key
+from sync_server.settling import whole_lines
 from sync_server.store.evidence import Verdict
 from sync_server.store.server_store import ServerStore
 from sync_server.store.signatures import is_signed
@@ -53,6 +54,7 @@ class RosterLog:
         key = log_key(self._store.folder)
         descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         with os.fdopen(descriptor, "wb") as file:
+            file.write(whole_lines(self._path))
             file.write(b"".join(_signed(each, key) for each in lines))
             file.flush()
             os.fsync(file.fileno())

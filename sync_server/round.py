@@ -107,6 +107,7 @@ def answer(
         "more": page.more if page else False,
         "safe_seq": device.safe_seq,
         **safe(store, device, key),
+        **_lost_photos(store, device),
         "totals": earlier.totals(asked.protocol, page.totals) if page else {},
         "verdicts": taken.verdicts,
     }
@@ -127,6 +128,12 @@ def safe(store: ServerStore, device: Device, key: LogKey) -> dict[str, Any]:
     photo = store.photos.safe_through(device.id)
     held = {"device_id": device.id, "epoch": store.meta("epoch")["epoch"], "safe_seq": device.safe_seq, "safe_photo": photo}
     return {"safe_photo": photo, "safe_signature": key.sign(canonical(held)).hex() if device.safe_seq or photo else ""}
+
+
+def _lost_photos(store: ServerStore, device: Device) -> dict[str, Any]:
+    """What this device brought and the server cannot show any more: the phone has it still, for no backup holds it."""
+    lost = store.photos.lost(device.id)
+    return {"lost_photos": lost} if lost else {}
 
 
 def _seq(store: ServerStore, device: Device) -> int:

@@ -1,4 +1,4 @@
-"""Puts the names in a folder on disk: without it a power cut may bring back those of before."""
+"""What a power cut may undo or tear: the names in a folder, and the last line of a list that only grows."""
 
 from __future__ import annotations
 
@@ -13,3 +13,12 @@ def settle(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def whole_lines(path: Path) -> bytes:
+    """What to write first when lines are added to this file: a line break when its last line was torn off, else nothing."""
+    with path.open("rb") as file:
+        if file.seek(0, os.SEEK_END) == 0:
+            return b""
+        file.seek(-1, os.SEEK_END)
+        return b"" if file.read(1) == b"\n" else b"\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -116,6 +116,11 @@ class Photos:
     def send_again(self) -> None:
         """The server was put back to an older state: what is still here waits again."""
         self._database.execute("update photos set state = 'WAITING', receipt = null, sealed_for = null where state = 'RECEIVED'")
+
+    def bring_again(self, lost: Iterable[str]) -> None:
+        """The server lost these after it gave its receipt: those still here wait again."""
+        asked = "update photos set state = 'WAITING', receipt = null, sealed_for = null where state = 'RECEIVED' and sha256 = ?"
+        self._database.conn.executemany(asked, [(sha256,) for sha256 in lost])
 
     def forget_through(self, safe_receipt: int) -> None:
         """A verified backup holds these: they need not stay here."""

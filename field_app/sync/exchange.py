@@ -163,6 +163,7 @@ class Exchange:
         with self._store.saving():
             verdicts = self._settle(request.batch, answer, place["generation"])
             self._store.take(fed(answer["changes"]), place["generation"])
+            self._store.photos.bring_again(answer.get("lost_photos", ()))
             self._store.let_go(*safe(answer, request.enrolment))
             self._remember_offset(answer, sent_at)
             self._memory.keep(head, request.log)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from hashlib import sha256 as hash_of
 from pathlib import Path
+
+log = logging.getLogger(__name__)
 
 #: Team, hash of the photo, and hash of its sealed file.
 Entry = tuple[str, str, str]
@@ -20,8 +23,17 @@ def listed(database: sqlite3.Connection) -> list[Entry]:
 
 
 def receipts(database: sqlite3.Connection) -> dict[str, int]:
-    """The last receipt of each device in a server's file."""
-    return dict(database.execute("select device, max(number) from photo_receipts group by device"))
+    """Of each device in a server's file the last receipt up to which every photo is there."""
+    return dict(
+        database.execute("""
+        with got as (select device, number, exists (
+            select 1 from photo_files as here where here.team = each.team and here.sha256 = each.sha256
+            ) or number <= coalesce((select number from photo_safe where device = each.device), 0) as is_here
+            from photo_receipts as each)
+        select device, max(number) from got where number < coalesce(
+            (select min(lost.number) from got as lost where lost.device = got.device and not lost.is_here), number + 1)
+        group by device""")
+    )
 
 
 def missing(entries: list[Entry], folder: Path) -> list[Entry]:
@@ -46,8 +58,15 @@ def contents(entries: list[Entry], folder: Path) -> Iterator[tuple[Path, bytes]]
 
 
 def leave_only_wanted(folder: Path, copies: Path) -> int:
-    """Remove photos that no copy in this folder of backups names any more; answers how many went."""
-    wanted = {_path(Path(), each) for copy in copies.iterdir() if copy.is_file() for each in _named_in(copy)}
+    """Remove photos that no copy in this folder of backups names any more; answers how many went.
+
+    None go while there is a copy that cannot be read: nobody knows which it names.
+    """
+    try:
+        wanted = {_path(Path(), each) for copy in copies.iterdir() if copy.is_file() for each in _named_in(copy)}
+    except sqlite3.DatabaseError as error:
+        log.warning("no photos were removed beside the backups, for one of them cannot be read: %s", error)
+        return 0
     gone = [path for path in folder.glob("*/*") if path.relative_to(folder) not in wanted]
     for path in gone:
         path.unlink()

@@ -41,8 +41,9 @@ class PhotoRecords:
             if change.kind is Kind.OBSERVATION and change.is_new
             for photo in change.body["look"].get("photos", ())
         ]
-        own = [row for row in rows if self.case_of(team_id, row[1]) in (None, row[3])]
-        self._database.conn.executemany("insert or ignore into photos values (?, ?, ?, ?, ?, ?)", own)
+        for row in rows:  # one by one: the first of these may give a photo its case
+            if self.case_of(team_id, row[1]) in (None, row[3]):
+                self._database.execute("insert or ignore into photos values (?, ?, ?, ?, ?, ?)", row)
 
     def case_of(self, team_id: str, sha256: str) -> str | None:
         """The case that a photo belongs to, None when no entry named it."""
@@ -74,13 +75,23 @@ class PhotoRecords:
         if self.case_of(team_id, sha256) is None:
             return None
         self._database.execute("insert or ignore into photo_files values (?, ?, ?, ?)", [team_id, sha256, sealed_sha256, at])
-        self._database.execute(
-            """insert or ignore into photo_receipts select ?, ?, ?, coalesce(max(number), 0) + 1
-            from photo_receipts where device = ?""",
-            [device_id, sha256, team_id, device_id],
-        )
+        return self._receipt(device_id, sha256) or self._new_receipt(team_id, device_id, sha256)
+
+    def _receipt(self, device_id: str, sha256: str) -> int | None:
         asked = "select number from photo_receipts where device = ? and sha256 = ?"
-        return int(self._database.execute(asked, [device_id, sha256]).fetchone()[0])
+        found = self._database.execute(asked, [device_id, sha256]).fetchone()
+        return None if found is None else int(found[0])
+
+    def _new_receipt(self, team_id: str, device_id: str, sha256: str) -> int:
+        """A number is never given twice, also when the photo that had it is gone: phones let go by number."""
+        name = f"photo_receipt {device_id}"
+        asked = """select max(coalesce((select max(number) from photo_receipts where device = :device), 0),
+            coalesce((select number from photo_safe where device = :device), 0),
+            coalesce((select cast(value as integer) from meta where name = :name), 0)) + 1"""
+        number = int(self._database.execute(asked, {"device": device_id, "name": name}).fetchone()[0])
+        self._database.execute("insert or replace into meta values (?, ?)", [name, str(number)])
+        self._database.execute("insert into photo_receipts values (?, ?, ?, ?)", [device_id, sha256, team_id, number])
+        return number
 
     def has(self, team_id: str, sha256: str) -> bool:
         """Whether this photo has arrived."""
@@ -94,12 +105,18 @@ class PhotoRecords:
 
     def mark_safe(self, numbers: Mapping[str, int]) -> None:
         """A verified backup holds the photos of these devices up to these receipts."""
-        self._database.conn.executemany("insert or replace into photo_safe values (?, ?)", list(numbers.items()))
+        asked = "insert into photo_safe values (?, ?) on conflict (device) do update set number = max(number, excluded.number)"
+        self._database.conn.executemany(asked, list(numbers.items()))
 
     def lose(self, team_id: str, sha256: str) -> None:
-        """The file is damaged or gone: it may be brought again."""
-        for table in ("photo_files", "photo_receipts"):
-            self._database.execute(f"delete from {table} where team = ? and sha256 = ?", [team_id, sha256])  # noqa: S608  # our own words
+        """The file is damaged or gone. Its receipts stay, so that nothing from there on counts as safe until it is here again."""
+        self._database.execute("delete from photo_files where team = ? and sha256 = ?", [team_id, sha256])
+
+    def lost(self, device_id: str) -> list[str]:
+        """The photos that this device was given a receipt for and that are not here any more: it is asked for them again."""
+        asked = """select sha256 from photo_receipts as got where device = ? and not exists (
+            select 1 from photo_files where photo_files.team = got.team and photo_files.sha256 = got.sha256)"""
+        return [sha256 for (sha256,) in self._database.execute(asked, [device_id]).fetchall()]
 
     def forget_case(self, team_id: str, case_id: str) -> list[str]:
         """The case is destroyed: its photos that no other case has, whose files must go too."""
@@ -109,6 +126,7 @@ class PhotoRecords:
         self._database.execute("delete from photos where team = ? and case_id = ?", [team_id, case_id])
         for (sha256,) in gone:
             self.lose(team_id, sha256)
+            self._database.execute("delete from photo_receipts where team = ? and sha256 = ?", [team_id, sha256])
         return [sha256 for (sha256,) in gone]
 
     def log_opening(self, team_id: str, device_id: str, opening: Opening) -> None:
