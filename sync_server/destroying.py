@@ -33,7 +33,7 @@ def wipe(store: ServerStore, team_id: str, case_id: str) -> None:
     """The rows of a case, its photos, and what the commands about it said. Their hashes stay: the chain still verifies."""
     rows = store.rows(team_id)
     gone = [(kind, row_id) for kind, row_id in rows.of_case(case_id) if kind not in _STAYS]
-    store.evidence.blank(team_id, list(about(case_id, store.evidence.said(team_id))))
+    store.evidence.blank(each.place for each in about(case_id, store.evidence.said(team_id)))
     rows.remove(gone)
     box = PhotoBox(store.folder)
     for sha256 in store.photos.forget_case(team_id, case_id):

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from field_app.rules.mentions import about
+from field_app.rules.mentions import Said, about
 from field_app.rules.vocabulary import Kind
 from field_app.rules.wire import decode, encode
 from field_app.store.casebook import Casebook
@@ -100,8 +100,8 @@ class PhoneStore:
     def _forget(self, case_id: str) -> None:
         """What still has to be sent goes first: the server keeps it and says that it came late."""
         done = self.outbox.items("ACCEPTED", "FLAGGED", "REFUSED", "DISMISSED")
-        said = ((each.id, each.envelope.name, each.envelope.args) for each in done if each.envelope)
-        self.outbox.blank(list(about(case_id, said)))
+        said = (Said(each.id, each.envelope.name, each.envelope.args) for each in done if each.envelope)
+        self.outbox.blank([each.id for each in about(case_id, said)])
         self.drafts.remove_of(case_id)
         self.photos.drop_of(case_id)
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from field_app.rules.cases.earlier import mark_of
-from field_app.rules.mentions import about
+from field_app.rules.mentions import Said, about
 from field_app.rules.vocabulary import Kind
 from sync_server.access.text_nl import OPENED
 from sync_server.store.server_store import ServerStore
@@ -61,7 +61,7 @@ def held_about(store: ServerStore, team_id: str, dossier_number: str) -> tuple[H
     return tuple(sorted((each for each in cases_held if each), key=lambda one: str(one.file["code_name"])))
 
 
-def held_in(store: ServerStore, team_id: str, case_id: str, said: Sequence[tuple[str, str, Mapping[str, Any]]]) -> Held | None:
+def held_in(store: ServerStore, team_id: str, case_id: str, said: Sequence[Said]) -> Held | None:
     """One case as it is held, None when this team has none of this id; `said` is every command of the team with its content."""
     rows = store.rows(team_id)
     case, archive = rows.row(Kind.CASE, case_id), rows.row(Kind.ARCHIVE, case_id)
@@ -106,14 +106,19 @@ def _when(body: Json) -> str:
     return str(next((look[name] for name in _MOMENTS if look.get(name)), ""))
 
 
-def _log(store: ServerStore, team_id: str, case_id: str, said: Sequence[tuple[str, str, Mapping[str, Any]]]) -> tuple[Json, ...]:
+def _log(store: ServerStore, team_id: str, case_id: str, said: Sequence[Said]) -> tuple[Json, ...]:
     """The commands about a case and the openings of its originals, in order: what was said in them stands in the rows."""
-    named = {command_id: name for command_id, name, _ in said}
-    mine = commands_about(case_id, said)
+    names = {each.place: each.name for each in said}
+    mine = store.evidence.of(team_id, commands_about(case_id, said))
     officers = {each.id: each.officer_id for each in store.people.devices(team_id)}
     done = [
-        {"received_at": at, "command": named[command_id], "officer_id": officers.get(device, device), "status": status}
-        for command_id, device, at, status in store.evidence.receipts(team_id, sorted(mine))
+        {
+            "received_at": each.received_at,
+            "command": names[each.device_id, each.device_seq],
+            "officer_id": officers.get(each.device_id, each.device_id),
+            "status": each.verdict["status"],
+        }
+        for each in mine
     ]
     done += [
         {"received_at": each.at, "command": OPENED, "officer_id": each.officer_id, "status": "accepted"}
@@ -123,6 +128,6 @@ def _log(store: ServerStore, team_id: str, case_id: str, said: Sequence[tuple[st
     return tuple(sorted(done, key=lambda each: datetime.fromisoformat(each["received_at"])))
 
 
-def commands_about(case_id: str, said: Sequence[tuple[str, str, Mapping[str, Any]]]) -> set[str]:
-    """The ids of all commands about a case, those that outlive it included."""
-    return {*about(case_id, said), *(command_id for command_id, _, args in said if args.get("case_id") == case_id)}
+def commands_about(case_id: str, said: Sequence[Said]) -> set[tuple[str, int]]:
+    """Where all commands about a case stand in the chains, those that outlive it included."""
+    return {each.place for each in (*about(case_id, said), *(one for one in said if one.args.get("case_id") == case_id))}

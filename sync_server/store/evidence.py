@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -11,10 +11,13 @@ from typing import Any
 from sqlite_utils import Database
 
 from field_app.rules.log import LogEntry
+from field_app.rules.mentions import Said
 from sync_server.quick_json import canonical
 from sync_server.store.team_log import TeamLog
 
 Verdict = dict[str, Any]
+
+_PLACES = "select json_extract(value, '$[0]'), json_extract(value, '$[1]') from json_each(?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +93,14 @@ class Evidence:
         )
         return {row[0] for row in found.fetchall()}
 
-    def said(self, team_id: str) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
-        """Id, name and arguments of every command of a team that still has its content, in order of receipt."""
-        asked = "select id, content from commands where team = ? and content is not null and id is not null order by rowid"
-        for command_id, content in self._database.execute(asked, [team_id]):
+    def said(self, team_id: str) -> Iterator[Said]:
+        """What every command of a team said that still has its content, in order of receipt."""
+        asked = """select id, content, device, device_seq, seq is not null from commands
+            where team = ? and content is not null and id is not null order by rowid"""
+        for command_id, content, device_id, device_seq, has_seq in self._database.execute(asked, [team_id]):
             raw = json.loads(content)
             if isinstance(raw.get("name"), str) and isinstance(raw.get("args"), dict):
-                yield command_id, raw["name"], raw["args"]
+                yield Said(command_id, raw["name"], raw["args"], device_id, device_seq, bool(has_seq))
 
     def log(self, team_id: str) -> Iterator[Received]:
         """Every command of a team as it is kept, in order of receipt."""
@@ -105,17 +109,11 @@ class Evidence:
         for found in self._database.execute(asked, [team_id]):
             yield _received(found)
 
-    def receipts(self, team_id: str, command_ids: Iterable[str]) -> Iterator[tuple[str, str, str, str]]:
-        """Id, device, moment of receipt and verdict of these commands of a team, in order of receipt."""
-        asked = """select id, device, received_at, status from commands
-            where team = ? and id in (select value from json_each(?)) order by received_at, rowid"""
-        yield from self._database.execute(asked, [team_id, json.dumps(list(command_ids))])
-
-    def of(self, team_id: str, command_ids: Iterable[str]) -> Iterator[Received]:
-        """These commands of a team as they are kept, in order of receipt."""
-        asked = """select device, device_seq, team, id, content, salt, inner_hash, head, received_at, status, seq, verdict
-            from commands where team = ? and id in (select value from json_each(?)) order by received_at, rowid"""
-        for found in self._database.execute(asked, [team_id, json.dumps(list(command_ids))]):
+    def of(self, team_id: str, places: Iterable[tuple[str, int]]) -> Iterator[Received]:
+        """The commands of a team at these places (device and number), as they are kept, in order of receipt."""
+        asked = f"""select device, device_seq, team, id, content, salt, inner_hash, head, received_at, status, seq, verdict
+            from commands where team = ? and (device, device_seq) in ({_PLACES}) order by received_at, rowid"""  # noqa: S608  # our own words
+        for found in self._database.execute(asked, [team_id, json.dumps(list(places))]):
             yield _received(found)
 
     def chain(self, device_id: str) -> tuple[tuple[Link, ...], tuple[SignedBatch, ...]]:
@@ -125,11 +123,11 @@ class Evidence:
         found = [Link(number, inner, head, bool(gone)) for number, inner, head, gone in self._database.execute(links, [device_id])]
         return tuple(found), tuple(SignedBatch(*each) for each in self._database.execute(signed, [device_id]))
 
-    def blank(self, team_id: str, command_ids: Iterable[str]) -> None:
-        """What these commands said is gone, and their salt with it; hashes, heads and times stay, and so does the log's tree."""
+    def blank(self, places: Iterable[tuple[str, int]]) -> None:
+        """What was said at these places (device and number) is gone, and their salt with it; hashes, heads, times and tree stay."""
         self._database.conn.executemany(
-            "update commands set content = null, salt = null, verdict = null where team = ? and id = ?",
-            [[team_id, each] for each in command_ids],
+            "update commands set content = null, salt = null, verdict = null where device = ? and device_seq = ?",
+            list(places),
         )
 
 

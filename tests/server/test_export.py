@@ -16,11 +16,11 @@ from typing import Any
 
 import pytest
 from casework_people import CASE_ID
-from people import NADIA, TEAM
+from people import KARIN, NADIA, TEAM
 from proofs import Proof, exactly
 from running import Office
 
-from field_app.rules.commands import RecordObservation
+from field_app.rules.commands import RecordObservation, WithdrawObservation
 from field_app.rules.wire import canonical
 from server.played_case import PlayedCase
 from server.test_report import file_of
@@ -326,3 +326,14 @@ def test_it_is_the_same_for_the_same_case(office: Office) -> None:
     file, key = file_of(played), log_key(office.folder)
     assert Maker(key).export(file) == Maker(key).export(file)
     assert NADIA.id in dict(unpacked(Maker(key).export(file))[0])[DEVICES].decode()
+
+
+def test_a_refused_command_under_a_colleagues_id_does_not_stand_in_the_log_as_the_colleagues(office: Office) -> None:
+    played = PlayedCase(office).opened().looked()
+    before = {(each["officer_id"], each["command"], each["received_at"]) for each in file_of(played).held.log}
+    device = played.devices[KARIN.id]
+    device.send({**device.envelope(WithdrawObservation("quiet", "Zomaar.")), "id": "quiet"})
+    after = {(each["officer_id"], each["command"], each["received_at"]) for each in file_of(played).held.log}
+    assert before < after
+    assert {(who, what) for who, what, _ in after - before} == {(KARIN.id, "withdraw-observation")}
+    assert faults(Maker(log_key(office.folder)).export(file_of(played)))[0] == []

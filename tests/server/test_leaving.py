@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from people import KARIN, LINDE, LINDE_PLAN, NADIA, RUBEN, TEAM, at
+from casework_people import CASE_ID
+from people import KARIN, LINDE, LINDE_PLAN, NADIA, RUBEN, TEAM, at, look
 from running import Office, Phone
 
+from field_app.rules.commands import RecordObservation, WithdrawObservation
 from field_app.rules.dossier.archive_records import Footprint
 from field_app.rules.dossier.case_records import Case
 from field_app.rules.dossier.closing_records import Closing, Destruction
@@ -22,6 +24,8 @@ from field_app.rules.meter.records import Looked
 from field_app.rules.refusals import Refused
 from field_app.rules.shift_changes import row
 from field_app.rules.vocabulary import CaseStatus, Kind
+from server.by_hand import Device
+from server.played_case import PlayedCase
 from sync_server import destroying, intake, restore
 from sync_server.keys import log_key
 from sync_server.register import Register
@@ -199,3 +203,38 @@ def test_what_came_after_a_destruction_is_destroyed_by_the_next_one(office: Offi
     assert not content(office)[late.id]
     nadia.round()
     assert held(nadia) == {(Kind.CASE.value, LINDE.id)}
+
+
+@pytest.mark.parametrize(
+    ("claimed", "args"),
+    [
+        ("against", {"x": LINDE.id}),
+        (CASE_ID, {"x": LINDE.id}),
+        ("olm", {"x": LINDE.id}),
+        (LINDE.id, {"signal_id": CASE_ID}),
+        (LINDE.id, {"signal_id": "quiet"}),
+    ],
+)
+def test_a_refused_command_under_a_colleagues_id_takes_nothing_along_but_itself(
+    office: Office, claimed: str, args: dict[str, str]
+) -> None:
+    played = PlayedCase(office).opened().looked()
+    device = Device.added(office.folder, office.address, NADIA).opened()
+    (no,) = device.send({**device.envelope(RecordObservation(look())), "id": claimed, "args": args})["verdicts"]
+    assert no["status"] == "refused"
+    played.does(RecordObservation(played.sees(RUBEN, case_id="olm", place_id="olm-home")), RUBEN)
+    office.at_desk(lambda store: destroying.wipe(store, TEAM.id, LINDE.id))
+    with closing(sqlite3.connect(office.folder / "ronde.db")) as file:
+        asked = "select device, content is not null from commands where seq is not null or device = ?"
+        kept = file.execute(asked, [device.id]).fetchall()
+    assert {said for sender, said in kept if sender != device.id} == {1}
+    assert [said for sender, said in kept if sender == device.id] == [0], "it was about what is destroyed"
+
+
+def test_what_an_officer_said_of_an_own_entry_that_was_refused_is_destroyed_with_its_case(office: Office) -> None:
+    device = Device.added(office.folder, office.address, NADIA).opened()
+    entry = {**device.envelope(RecordObservation(look())), "args": {"case": LINDE.id}}
+    more = device.envelope(WithdrawObservation(entry["id"], WORDS))
+    assert {each["status"] for each in device.send(entry, more)["verdicts"]} == {"refused"}
+    office.at_desk(lambda store: destroying.wipe(store, TEAM.id, LINDE.id))
+    assert content(office) == {entry["id"]: 0, more["id"]: 0}

@@ -193,7 +193,7 @@ def test_of_a_destroyed_case_there_is_none(played: PlayedCase) -> None:
     with pytest.raises(Refused) as no:
         file_of(played)
     assert no.value.code is Code.DESTROYED
-    left = json.dumps([args for _, _, args in played.office.at_desk(lambda store: list(store.evidence.said(TEAM.id)))])
+    left = json.dumps([dict(each.args) for each in played.office.at_desk(lambda store: list(store.evidence.said(TEAM.id)))])
     assert TIP.content not in left, "the signal that it was made of has gone with it"
 
 

@@ -126,10 +126,10 @@ def test_teams_have_logs_of_their_own(office: Office) -> None:
 def test_destruction_leaves_every_proof_and_head_and_nothing_that_was_said(office: Office) -> None:
     device = Device.added(office.folder, office.address).opened()
     sent = device.send(*(device.envelope(RecordObservation(look(own_position="bij de pomp"))) for _ in range(4)))
-    flagged = [each["id"] for each in sent["verdicts"] if each["status"] == "flagged"]
+    flagged = [(device.id, at) for at, each in enumerate(sent["verdicts"], start=1) if each["status"] == "flagged"]
     assert len(flagged) >= 2, "so that more than the status is bound"
     before = office.at_desk(lambda store: [store.team_log(TEAM.id).leaf(at) for at in range(4)])
-    office.at_desk(lambda store: store.evidence.blank(TEAM.id, flagged))
+    office.at_desk(lambda store: store.evidence.blank(flagged))
     assert office.at_desk(lambda store: [store.team_log(TEAM.id).leaf(at) for at in range(4)]) == before
     assert device.send()["log"]["head"] == sent["log"]["head"]
     with closing(sqlite3.connect(office.folder / "ronde.db")) as file:
@@ -174,7 +174,7 @@ def test_a_file_from_before_there_was_a_tree_gets_one_with_everything_in_it(offi
 def test_building_anew_keeps_the_hash_of_what_was_destroyed(office: Office) -> None:
     device = Device.added(office.folder, office.address).opened()
     sent = device.send(*(device.envelope(RecordObservation(look())) for _ in range(3)))
-    office.at_desk(lambda store: store.evidence.blank(TEAM.id, [sent["verdicts"][1]["id"]]))
+    office.at_desk(lambda store: store.evidence.blank([(device.id, 2)]))
     office.at_desk(lambda store: build(store.database, TEAM.id))
     office.at_desk(ServerStore.forget_facts)
     assert office.at_desk(lambda store: store.team_log(TEAM.id).root().hex()) == sent["log"]["head"]["root"]
