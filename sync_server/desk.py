@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from field_app.rules.refusals import Code, Refused
 from sync_server.store.server_store import ServerStore
+from sync_server.sweeping import sweep
 
 T = TypeVar("T")
 
@@ -95,6 +96,7 @@ class Desk:
                 if not job.done.done():
                     job.done.set_exception(error)
             return
+        sweep(store)
         for job, answer in answers:
             if not job.done.done():
                 job.done.set_result(answer)

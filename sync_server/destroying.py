@@ -8,10 +8,8 @@ from typing import Any
 from field_app.rules.facts import Change
 from field_app.rules.mentions import about
 from field_app.rules.vocabulary import Kind
-from sync_server.keys import log_key
-from sync_server.photos import PhotoBox
-from sync_server.register import Register
 from sync_server.store.server_store import ServerStore
+from sync_server.sweeping import will_be_listed, will_leave
 
 #: What outlives a destruction: the neutral record, and when was looked, for a new case on the same person.
 _STAYS = frozenset({Kind.CASE, Kind.FOOTPRINT})
@@ -23,9 +21,8 @@ def destroyed_by(name: str, changes: Iterable[Change]) -> list[Change]:
 
 
 def destroy(store: ServerStore, team_id: str, record: Change) -> None:
-    """Remove the content of a case for good, within the transaction around it. First it is listed outside every backup."""
-    line = {"destroyed": record.id, "team": team_id, "record": dict(record.body)}
-    Register(store.folder).destroyed(line, log_key(store.folder))
+    """Remove the content of a case for good, within the transaction around it. After it, it is listed outside every backup."""
+    will_be_listed(store, {"destroyed": record.id, "team": team_id, "record": dict(record.body)})
     wipe(store, team_id, record.id)
 
 
@@ -35,9 +32,8 @@ def wipe(store: ServerStore, team_id: str, case_id: str) -> None:
     gone = [(kind, row_id) for kind, row_id in rows.of_case(case_id) if kind not in _STAYS]
     store.evidence.blank(each.place for each in about(case_id, store.evidence.said(team_id)))
     rows.remove(gone)
-    box = PhotoBox(store.folder)
-    for sha256 in store.photos.forget_case(team_id, case_id):
-        box.remove(team_id, sha256)
+    will_leave(store, team_id, case_id)
+    store.photos.forget_case(team_id, case_id)
     store.sendings.forget(team_id, case_id)
     store.forget_facts()
 

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 
 class Register:
-    """Lines of JSON that are only ever added; each is on disk before the database knows of it."""
+    """Lines of JSON that are only ever added; each is on disk before the database knows of it, a destruction after."""
 
     def __init__(self, folder: Path) -> None:
         """The list is made at the first line."""

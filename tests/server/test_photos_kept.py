@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from people import RUBEN, TEAM
+from people import LINDE, RUBEN, TEAM
 from photo_office import brought, photographed, photographing_office, picture, sealed_on_server, send
 from pictures import camera
 from running import Office
 
+from field_app.rules.shift_changes import row
+from field_app.rules.vocabulary import Kind
 from field_app.sync.client import NotWelcome
-from server.test_leaving import destroy
+from server.test_leaving import GONE, destroy
+from sync_server import desk, destroying
+from sync_server.keys import log_key
 from sync_server.photos import PhotoBox
+from sync_server.register import Register
 from sync_server.restore import BESIDE, BadBackup, back_up, verify
 from sync_server.store.server_store import ServerStore
 
@@ -154,3 +160,47 @@ def test_a_destruction_that_forgets_the_photos_is_found_out(office: Office, monk
     brought(office.phone())
     destroy(office)
     assert sealed_on_server(office) != {}
+
+
+def test_a_destruction_that_the_disk_did_not_keep_leaves_the_photo_and_is_not_done_again_after_going_back(office: Office) -> None:
+    sha256 = brought(office.phone()).photos[0].sha256
+    backup = office.back_up("one.db")
+
+    def breaks_off(store: ServerStore) -> None:
+        destroying.destroy(store, TEAM.id, row(Kind.CASE, GONE))
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with pytest.raises(sqlite3.OperationalError):
+        office.at_desk(breaks_off)
+    assert set(sealed_on_server(office)) == {sha256}
+    office.put_back(backup)
+    assert [kind for kind, _ in office.rows()].count("observation") == 1
+    assert office.rows()["case", LINDE.id]["status"] != GONE.status.value
+    assert set(sealed_on_server(office)) == {sha256}
+
+
+def test_what_a_power_cut_left_of_a_destruction_is_done_at_the_start(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    brought(office.phone())
+    backup = office.back_up("one.db")
+    with monkeypatch.context() as power:
+        power.setattr(desk, "sweep", lambda _: None)
+        destroy(office)
+        assert sealed_on_server(office) != {}
+    office.restart()
+    assert sealed_on_server(office) == {}
+    assert len(list(Register(office.folder).destructions(log_key(office.folder).public_hex))) == 1
+    office.put_back(backup)
+    assert [kind for kind, _ in office.rows()].count("observation") == 0
+
+
+def test_a_file_that_does_not_let_itself_be_removed_is_removed_later(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stuck(*_: object) -> None:
+        raise OSError
+
+    brought(office.phone())
+    with monkeypatch.context() as trouble:
+        trouble.setattr(PhotoBox, "remove", stuck)
+        destroy(office)
+    assert sealed_on_server(office) != {}
+    office.at_desk(lambda _: None)
+    assert sealed_on_server(office) == {}
