@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sync_server.keys import log_key
-from sync_server.photos import PhotoBox
+from sync_server.photos import PhotoBox, Uploads
 from sync_server.register import Register
 from sync_server.store.server_store import ServerStore
 
@@ -22,7 +22,7 @@ def will_be_listed(store: ServerStore, line: Mapping[str, Any]) -> None:
 
 
 def will_leave(store: ServerStore, team_id: str, case_id: str) -> None:
-    """A case is being destroyed: its photos are to leave the disk."""
+    """A case is being destroyed: its photos are to leave the disk, those that came halfway too."""
     asked = "select distinct team, device, sha256 from photos where team = ? and case_id = ?"
     _leave(store, "photos", store.database.execute(asked, [team_id, case_id]).fetchall())
 
@@ -53,7 +53,9 @@ def _do(store: ServerStore, waiting: Mapping[str, Any]) -> None:
 
 def _remove(store: ServerStore, photos: Iterable[tuple[str, str, str]]) -> None:
     """A photo that an entry of a living case names by now stays."""
-    box = PhotoBox(store.folder)
-    for team_id, _, sha256 in photos:
+    box, uploads = PhotoBox(store.folder), Uploads(store.folder)
+    for team_id, device_id, sha256 in photos:
+        if store.photos.size_named(team_id, device_id, sha256) is None:
+            uploads.end(device_id, sha256)
         if store.photos.case_of(team_id, sha256) is None:
             box.remove(team_id, sha256)

@@ -36,6 +36,7 @@ from server.test_proof import ZUID, refused
 from sync_server.access import gathering
 from sync_server.access import text_nl as access_text
 from sync_server.admin.cli import main
+from sync_server.destroying import wipe
 from sync_server.photo_routes import MOST_CHUNK
 from sync_server.photos import SEAL_BYTES, PhotoBox, uploads
 
@@ -355,3 +356,14 @@ def test_an_original_is_for_asker_and_allower_for_a_day_and_each_opening_is_writ
     assert refused(ruben.ask("GET", path)) == (403, Code.ORIGINAL_CLOSED)
     openings = office.at_desk(lambda store: [(each.officer_id, each.sha256) for each in store.photos.openings(TEAM.id)])
     assert openings == [("ruben", SHA), ("samira", SHA), ("ruben", SHA)]
+
+
+def test_what_came_of_a_photo_goes_with_its_case_also_when_it_came_halfway(office: Office) -> None:
+    device = device_of(office)
+    named(device)
+    create(device, len(sealed(office)))
+    assert add(device, sealed(office)[:100]).status_code == 204
+    office.at_desk(lambda store: wipe(store, TEAM.id, "olm"))
+    assert len(list((office.folder / "photos" / "halves").iterdir())) == 1, "another case takes nothing along"
+    office.at_desk(lambda store: wipe(store, TEAM.id, "linde"))
+    assert list((office.folder / "photos" / "halves").iterdir()) == []
