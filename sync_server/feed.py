@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from field_app.rules.cases.audience import reads_all
 from sync_server.store.people import Device
-from sync_server.store.reading import Reader
+from sync_server.store.reading import ALL, Reader
 from sync_server.store.server_store import ServerStore
 
 #: Rows in one answer when the phone does not say, and at most.
@@ -25,18 +25,19 @@ class Page:
 
 
 def page(store: ServerStore, device: Device, cursor: int, limit: int, *, is_anew: bool = False) -> Page:
-    """The newest version of every row above `cursor`, oldest change first; rows of one change stay together.
+    """The newest version of every row above `cursor`, oldest change first; one change is never split, also not for `limit`.
 
     The device's own new rows are left out, since it makes them itself, unless it reads everything anew.
     """
     team = store.people.team(device.team_id)
     newest = team.seq if team else 0
     rows = store.reading(device.team_id, reader_of(store, device))
-    found = rows.page(cursor, None if is_anew else device.id, limit + 1)
+    without = None if is_anew else device.id
+    found = rows.page(cursor, without, limit + 1)
     more = len(found) > limit
     if more:
         cut = found[limit][0]
-        found = [each for each in found[:limit] if each[0] != cut]
+        found = [each for each in found[:limit] if each[0] != cut] or rows.page(cursor, without, ALL, cut)
     end = found[-1][0] if more else newest
     return Page([text for _, text in found], end, more, rows.totals())
 

@@ -16,6 +16,8 @@ _FOR_THIS_READER = "(audience = '' or (:content and audience = 'content') or aud
 _MAY_READ = f"""{_FOR_THIS_READER} and (kind not in ('incident', 'availability') or json_extract(body, '$.officer_id') = :officer
     or (kind = 'incident' and :leads)
     or (kind = 'availability' and (:plans or json_extract(body, '$.kind') = 'AWAY')))"""
+#: Above every change number, and no limit at all, as SQLite knows them.
+_NEWEST, ALL = 2**63 - 1, -1
 _MOVING = ", ".join(f"'{each.value}'" for each in MOVING)
 
 
@@ -45,8 +47,8 @@ class Reading:
         """Every statement names the team and the reader."""
         self._database, self._team, self._reader = database, team_id, reader
 
-    def page(self, cursor: int, without: str | None, limit: int) -> list[tuple[int, str]]:
-        """Change number and JSON text of the rows above the cursor, oldest change first; the JSON passes through as it was kept.
+    def page(self, cursor: int, without: str | None, limit: int, through: int = _NEWEST) -> list[tuple[int, str]]:
+        """Change number and JSON text of the rows above the cursor, up to `through`, oldest change first; it passes as it was kept.
 
         Rows that the device `without` brought into being and nobody changed since are left out. A row that this reader could read
         before and no longer may comes without its body, so that the phone lets go of it. Before the body of a look stands its case.
@@ -54,9 +56,10 @@ class Reading:
         asked = f"""select seq, '{{"seq":' || seq || ',"kind":"' || kind || '","id":"' || id
                 || coalesce(case kind when 'observation' then '","case":"' || case_id end, '')
                 || '","body":' || iif({_MAY_READ}, body, 'null') || '}}'
-            from rows where team = :team and seq > :cursor and (:without is null or made_by is not :without or seq <> made_seq)
+            from rows where team = :team and seq > :cursor and seq <= :through
+            and (:without is null or made_by is not :without or seq <> made_seq)
             and ({_MAY_READ} or (kind in ({_MOVING}) and made_seq <= :cursor)) order by seq limit :limit"""  # noqa: S608  # our own words
-        more = {"team": self._team, "cursor": cursor, "without": without, "limit": limit}
+        more = {"team": self._team, "cursor": cursor, "without": without, "limit": limit, "through": through}
         return self._database.execute(asked, self._reader.asks(**more)).fetchall()
 
     def totals(self) -> dict[str, list[int]]:

@@ -156,6 +156,19 @@ def test_a_page_keeps_to_its_limit_and_what_is_asked_for_to_what_is_bearable(off
     assert device.send(cursor=whole["cursor"] + 1_000)["changes"] == []
 
 
+def test_a_change_that_moved_more_rows_than_a_page_holds_comes_whole(office: Office) -> None:
+    many = [(1_000, Change(Kind.CASE, f"case-{number}", {"code_name": "x"}, is_new=True)) for number in range(14)]
+    office.at_desk(lambda store: store.rows(TEAM.id).write(many, None))
+    office.at_desk(lambda store: store.people.move_feed(TEAM.id, 1_000))
+    later = [Change(Kind.CASE, "case-later", {"code_name": "x"}, is_new=True)]
+    office.at_desk(lambda store: intake.put_rows(store, TEAM.id, later))
+    device = Device.added(office.folder, office.address).opened()
+    page = device.send(cursor=len(WORLD), limit=10)
+    assert (len(page["changes"]), page["cursor"], page["more"]) == (14, 1_000, True)
+    rest = device.send(cursor=page["cursor"], limit=10)
+    assert ([each["id"] for each in rest["changes"]], rest["more"]) == (["case-later"], False)
+
+
 def test_a_device_does_not_get_its_own_new_rows_back_and_others_do(office: Office) -> None:
     phone = Device.added(office.folder, office.address).opened()
     laptop = Device.added(office.folder, office.address).opened()
