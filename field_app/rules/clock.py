@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from typing import Any
 
 from field_app.rules.commands import ClockReading
 from field_app.rules.vocabulary import local
@@ -48,6 +49,26 @@ def skew(written_at: datetime, reading: ClockReading, sent: SendClock, received_
     if reading.server_offset_ms is not None:
         return -timedelta(milliseconds=reading.server_offset_ms)
     return sent.now - received_at
+
+
+def measured(server_time: str, sent: SendClock, arrived: SendClock) -> dict[str, Any]:
+    """How far the server's clock is from ours, give or take half the round trip, and what our clocks said then."""
+    trip = timedelta(milliseconds=arrived.monotonic_ms - sent.monotonic_ms)
+    offset = datetime.fromisoformat(server_time) - (arrived.now - trip / 2)
+    milliseconds = int(offset.total_seconds() * 1000)
+    return {"ms": milliseconds, "at": arrived.now.isoformat(), "monotonic_ms": arrived.monotonic_ms, "boot": arrived.boot}
+
+
+def reading(kept: dict[str, Any] | None, now: SendClock) -> ClockReading:
+    """What a phone says of its clocks when it writes, given what it last measured."""
+    if kept is None:
+        return ClockReading(now.monotonic_ms, now.boot)
+    passed = now.now - datetime.fromisoformat(kept["at"])
+    offset = timedelta(milliseconds=kept["ms"])
+    if kept.get("boot") == now.boot:  # a version before this one kept no boot
+        really = timedelta(milliseconds=now.monotonic_ms - kept["monotonic_ms"])
+        offset, passed = offset - (passed - really), really
+    return ClockReading(now.monotonic_ms, now.boot, in_ms(offset), int(passed.total_seconds()))
 
 
 def stamped(at: datetime) -> datetime:

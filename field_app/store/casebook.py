@@ -116,6 +116,11 @@ class Casebook:
         case = self._small.get((Kind.CASE, case_id))
         return case is not None and not has_left(case)
 
+    def newest_generation(self) -> int:
+        """The pull from zero that brought the newest rows here; -1 with none."""
+        (found,) = self._database.execute("select coalesce(max(generation), -1) from rows").fetchone()
+        return int(found)
+
     def drop_older(self, generation: int) -> None:
         """After a whole new pull: rows that the server no longer has are gone here too."""
         for kind, row_id in self._database.execute("select kind, id from rows where generation < ?", [generation]).fetchall():

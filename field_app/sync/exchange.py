@@ -5,11 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
 
-from field_app.rules.clock import Clocks
+from field_app.rules.clock import Clocks, SendClock, measured
 from field_app.rules.log import LogAlarm, LogHeld, SignedHead
 from field_app.rules.position import Position, Whereabouts
 from field_app.rules.refusals import Code
@@ -29,7 +28,6 @@ Run = Callable[[Callable[[], T]], Awaitable[T]]
 #: Commands of one request, in bytes before packing; and rows of one answer.
 BATCH_BYTES = 1_000_000
 PAGE_ROWS = 2_000
-_FROM_THE_START = {"cursor": 0, "generation": 0, "is_anew": 1, "protocol": PROTOCOL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +85,15 @@ class Exchange:
         done, taking = Step(0, 0, more=False), None
         try:
             while True:
-                sent_at = self._clocks.now()
-                content, ahead = await asyncio.gather(self._send(request), self._ahead(request.batch))
+                sent_at = self._clocks.to_send()
+                (content, arrived_at), ahead = await asyncio.gather(self._send(request), self._ahead(request.batch))
                 answer = read(content)
+                offset = measured(answer["server_time"], sent_at, arrived_at)
                 head = await self._trusted(request, answer)
                 self.whereabouts = whereabouts(answer)
                 if taking:
                     done = done.then(await taking)
-                taking = asyncio.ensure_future(self._run(partial(self._take, request, answer, head, sent_at)))
+                taking = asyncio.ensure_future(self._run(partial(self._take, request, answer, head, offset)))
                 if not _goes_on(request, answer, ahead):
                     break
                 request = replace(request, batch=ahead, cursor=answer["cursor"], log=LogHeld(head))
@@ -126,7 +125,7 @@ class Exchange:
         with self._store.saving():
             self._memory.raise_alarm(LogAlarm(self._clocks.now(), held, broken.told))
 
-    async def _send(self, request: Request) -> bytes:
+    async def _send(self, request: Request) -> tuple[bytes, SendClock]:
         """While it is under way, and when it may have arrived all the same, its commands count as sent."""
         outbox, enrolment = self._store.outbox, request.enrolment
         key, before = signing_key(enrolment.signing_key), outbox.sent_through
@@ -137,11 +136,12 @@ class Exchange:
         if here := self.position():
             head["position"] = encode(here)
         try:
-            return await self._client.sync(signed(head, request.batch, key), Credentials(enrolment.device_id, key))
+            content = await self._client.sync(signed(head, request.batch, key), Credentials(enrolment.device_id, key))
         except Unreachable as weather:
             if not weather.may_have_arrived:
                 outbox.sent_through = before
             raise
+        return content, self._clocks.to_send()
 
     def _enrolment(self) -> Enrolment:
         found = self._store.enrolment()
@@ -151,12 +151,14 @@ class Exchange:
 
     def _place(self) -> dict[str, int]:
         """Where this phone stands in the feed; `generation` grows with each pull from zero."""
-        found: dict[str, int] = self._store.settings.get("place", _FROM_THE_START)
+        found: dict[str, int] = self._store.settings.get("place") or _from_zero(
+            {"generation": self._store.casebook.newest_generation()}
+        )
         if found.get("protocol") != PROTOCOL:  # the app is new: what the one before could not read was never given to it
             return _from_zero(found)
         return found
 
-    def _take(self, request: Request, answer: dict[str, Any], head: SignedHead, sent_at: datetime) -> Step:
+    def _take(self, request: Request, answer: dict[str, Any], head: SignedHead, offset: dict[str, Any]) -> Step:
         if answer["epoch"] != request.enrolment.epoch:
             return self._take_restore(answer, head)
         place = self._place()
@@ -165,7 +167,7 @@ class Exchange:
             self._store.take(fed(answer["changes"]), place["generation"])
             self._store.photos.bring_again(answer.get("lost_photos", ()))
             self._store.let_go(*safe(answer, request.enrolment))
-            self._remember_offset(answer, sent_at)
+            self._store.settings.put("server_offset", offset)
             self._memory.keep(head, request.log)
             if place["cursor"] == request.cursor:
                 place = {**place, "cursor": answer["cursor"]} if answer["more"] else self._finished(place, answer)
@@ -219,14 +221,6 @@ class Exchange:
             self._memory.keep_restored(answer["restore"], head)
             self._store.send_again_from(answer["missing_from"])
         return Step(0, 0, more=True)
-
-    def _remember_offset(self, answer: dict[str, Any], sent_at: datetime) -> None:
-        """How far the server's clock is from ours, give or take half the round trip."""
-        now = self._clocks.now()
-        between = sent_at + (now - sent_at) / 2
-        offset = datetime.fromisoformat(answer["server_time"]) - between
-        milliseconds = int(offset.total_seconds() * 1000)
-        self._store.settings.put("server_offset", {"ms": milliseconds, "at": now.isoformat()})
 
 
 def _goes_on(request: Request, answer: dict[str, Any], ahead: Batch | None) -> bool:

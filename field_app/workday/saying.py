@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from field_app.rules import rulebook
-from field_app.rules.clock import stamped
-from field_app.rules.commands import ClockReading, Command
+from field_app.rules.clock import reading, stamped
+from field_app.rules.commands import Command
 from field_app.rules.observations import Act
 from field_app.rules.wire import Envelope, command_of, encode, name_of
 from field_app.workday.sketching import Sketching
@@ -30,12 +28,10 @@ class Saying(Sketching):
         return envelope.id
 
     def _envelope(self, command: Command) -> Envelope:
-        now = self._clocks.now()
-        offset = self._store.settings.get("server_offset")
-        age = int((now - datetime.fromisoformat(offset["at"])).total_seconds()) if offset else None
-        reading = ClockReading(self._clocks.monotonic_ms(), self._clocks.boot, offset["ms"] if offset else None, age)
+        now = self._clocks.to_send()
+        clock = reading(self._store.settings.get("server_offset"), now)
         number = self._store.outbox.last_seq + 1
-        return Envelope(self._new_id(), number, name_of(command), encode(command), stamped(now), reading)
+        return Envelope(self._new_id(), number, name_of(command), encode(command), stamped(now.now), clock)
 
     def _act(self, envelope: Envelope) -> Act:
         return Act(envelope.id, self._read().officer_id, envelope.at, envelope.args)

@@ -10,6 +10,7 @@ from running import Office, Phone, Server, put, rows_as_changes, until
 
 from field_app.rules.facts import Change
 from field_app.rules.refusals import Code, Refused
+from field_app.rules.vocabulary import Kind
 from field_app.store.record import FedRow
 from sync.test_bad_coverage import all_the_same, exactly_once_in_order
 from sync_server import intake
@@ -188,3 +189,17 @@ def test_an_old_phone_may_still_deliver_its_outbox(office: Office) -> None:
     nadia.round()
     assert nadia.store.outbox.count("SAVED") == 0
     until(lambda: entry.id in {row_id for _, row_id in office.rows()}, "the look is there")
+
+
+def test_a_phone_that_forgot_where_it_stood_lets_go_of_what_the_server_no_longer_has(office: Office) -> None:
+    phone = office.phone()
+    entry = phone.look()
+    phone.round()
+    with phone.store.saving():
+        phone.store.settings.put("place", {**phone.store.settings.get("place"), "cursor": 0, "generation": 5, "is_anew": 1})
+    phone.round()
+    phone.store.database.execute("update settings set sealed = x'00' where name = 'place'")
+    office.at_desk(lambda store: store.rows(TEAM.id).remove([(Kind.OBSERVATION, entry.id)]))
+    phone.round()
+    assert (Kind.OBSERVATION, entry.id) not in phone.bodies()
+    assert not phone.round().pulled_anew
