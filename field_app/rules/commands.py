@@ -144,7 +144,7 @@ class ClockReading:
     """What the phone's clocks said: wall-clock offset to the server as last known, and time since boot.
 
     `monotonic_ms` counts from `boot`, an id made at each start of the app. `server_offset_ms` = server minus phone, measured
-    `offset_age_s` seconds before; both absent when no server was ever reached.
+    `offset_age_s` seconds before and moved along with a clock that was set since; both absent when no server was ever reached.
     """
 
     monotonic_ms: int

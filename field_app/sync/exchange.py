@@ -151,9 +151,9 @@ class Exchange:
 
     def _place(self) -> dict[str, int]:
         """Where this phone stands in the feed; `generation` grows with each pull from zero."""
-        found: dict[str, int] = self._store.settings.get("place") or _from_zero(
-            {"generation": self._store.casebook.newest_generation()}
-        )
+        found: dict[str, int] | None = self._store.settings.get("place")
+        if found is None:
+            return _from_zero({"generation": self._store.casebook.newest_generation()})
         if found.get("protocol") != PROTOCOL:  # the app is new: what the one before could not read was never given to it
             return _from_zero(found)
         return found
