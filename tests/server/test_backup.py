@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import stat
 import threading
@@ -11,13 +12,14 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from people import look
+from people import NADIA, RUBEN, look
 from running import Office, until
 
 from field_app.rules.commands import RecordObservation
 from server.by_hand import Device
 from sync_server.keys import log_key
 from sync_server.restore import BadBackup, back_up, put_back, verify
+from sync_server.roster_log import RosterLog
 from sync_server.store.server_store import ServerStore
 
 
@@ -158,3 +160,52 @@ def test_putting_back_keeps_the_old_file_with_what_a_killed_server_left_beside_i
     assert new.meta("later") is None
     assert (new.meta("epoch")["previous"], new.meta("epoch")["by"]) == ("one", "beheer")
     new.close()
+
+
+def epoch(office: Office) -> str:
+    with closing(sqlite3.connect(office.folder / "ronde.db")) as file:
+        return str(json.loads(file.execute("select value from meta where name = 'epoch'").fetchone()[0])["epoch"])
+
+
+def test_a_torn_line_in_the_register_takes_no_other_along(office: Office) -> None:
+    first = office.phone(NADIA)
+    backup = office.back_up("one.db")
+    with (office.folder / "devices.log").open("ab") as file:  # the power was cut while a device was let in
+        file.write(b'{"device": "0197aaaa", "team": "team-no')
+    later = office.phone(RUBEN)
+    office.put_back(backup)
+    first.round()
+    assert later.round().more is False
+
+
+def test_a_restore_killed_halfway_leaves_the_server_as_it_was(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.phone()
+    backup, before = office.back_up("one.db"), epoch(office)
+    device = filled(office)
+    office.server.stop()
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(RosterLog, "replay", killed)
+    with pytest.raises(KeyboardInterrupt):
+        put_back(backup, office.folder / "ronde.db", log_key(office.folder), "office", office.watch.now())
+    assert epoch(office) == before
+    with closing(sqlite3.connect(office.folder / "ronde.db")) as file:
+        assert file.execute("select last_seq from devices where id = ?", [device.id]).fetchone()[0] == 12
+    monkeypatch.undo()
+    put_back(backup, office.folder / "ronde.db", log_key(office.folder), "office", office.watch.now())
+    assert epoch(office) != before
+    office.restart()
+
+
+def test_phones_believe_a_restore_by_a_server_whose_clock_was_fast_before(office: Office) -> None:
+    phone = office.phone()
+    backup = office.back_up("one.db")
+    office.watch.set_wall(days=1)
+    phone.look()
+    phone.round()
+    office.watch.set_wall(days=-1)
+    office.put_back(backup)
+    phone.round()
+    assert "observation" in {kind for kind, _ in office.rows()}

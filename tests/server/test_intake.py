@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -188,3 +189,18 @@ def test_what_a_judge_may_ask_for_is_kept_as_it_was_received(office: Office, dev
     kept = office.at_desk(lambda store: store.evidence.known(device.id, 1, 1)[1])
     assert json.loads(kept.content or b"") == command
     assert kept.head == device.head
+
+
+def test_a_fault_that_passes_refuses_nothing_for_good(office: Office, device: Device, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server's disk failed for a moment."""
+    request = device.request([device.envelope(RecordObservation(look()))])
+
+    def unreadable(*_: object) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("sync_server.intake.rulebook.apply", unreadable)
+        assert device.post(request).status_code == 500
+    assert taken(device, office) == 0
+    assert statuses(device.post(request).json()) == ["accepted"]
+    assert len(observations(office)) == 1

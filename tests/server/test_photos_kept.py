@@ -83,19 +83,71 @@ def test_a_copy_whose_photos_are_not_what_they_were_is_no_copy(office: Office, f
         verify(backup)
 
 
-def test_a_new_photo_that_went_bad_on_the_server_is_not_called_safe_and_may_come_again(office: Office) -> None:
+def test_a_photo_that_went_bad_on_the_server_is_asked_for_again_before_anything_later_counts_as_safe(office: Office) -> None:
     phone = office.phone()
-    sha256 = brought(phone).photos[0].sha256
-    path = office.folder / "photos" / TEAM.id / sha256
+    bad, good = brought(phone).photos[0].sha256, brought(phone, camera.noise(300, 100)).photos[0].sha256
+    path = office.folder / "photos" / TEAM.id / bad
     path.write_bytes(path.read_bytes()[:-1])
     office.back_up("one.db")
     phone.round()
-    assert phone.store.photos.files.holds(sha256), "the phone still has it"
-    assert copied(office) == {}
-    with phone.store.saving():
-        phone.store.photos.send_again()
+    assert phone.store.photos.files.holds(bad), "no other copy is sound"
+    assert set(copied(office)) == {good}
     assert send(phone) == 1
-    assert PhotoBox(office.folder).holds(TEAM.id, sha256)
+    assert PhotoBox(office.folder).holds(TEAM.id, bad)
+    office.back_up("two.db")
+    phone.round()
+    assert set(copied(office)) == {bad, good}
+    assert not any(phone.store.photos.files.holds(each) for each in (bad, good)), "now a backup holds both"
+
+
+def test_without_any_photo_at_hand_no_backup_is_made_and_none_is_lost(office: Office) -> None:
+    """The disk with the photos was not there for a moment."""
+    phone = office.phone()
+    both = {brought(phone).photos[0].sha256, brought(phone, camera.noise(300, 100)).photos[0].sha256}
+    (office.folder / "photos").rename(office.folder / "away")
+    with pytest.raises(BadBackup):
+        office.back_up("one.db")
+    (office.folder / "away").rename(office.folder / "photos")
+    office.back_up("two.db")
+    assert set(copied(office)) == both
+
+
+def test_the_number_of_a_receipt_is_never_given_twice(office: Office) -> None:
+    numbers = []
+    for device in ("one", "one", "two", "one"):
+        sha256 = f"{len(numbers):064x}"
+
+        def named_and_received(store: ServerStore, device: str = device, sha256: str = sha256) -> int | None:
+            with store.database.atomic():
+                store.database.execute("insert into photos values (?, ?, ?, ?, ?, 1)", [TEAM.id, sha256, sha256, sha256, device])
+                number = store.photos.receive(TEAM.id, device, sha256, sha256, "2026-11-26")
+                store.photos.forget_case(TEAM.id, sha256)
+                return number
+
+        numbers.append(office.at_desk(named_and_received))
+    assert numbers == [1, 2, 1, 3]
+
+
+def test_going_back_mends_a_photo_that_went_bad(office: Office) -> None:
+    phone = office.phone()
+    sha256 = brought(phone, camera.noise(300, 200)).photos[0].sha256
+    backup = office.back_up("one.db")
+    phone.round()
+    before = picture(phone, sha256)
+    path = office.folder / "photos" / TEAM.id / sha256
+    path.write_bytes(path.read_bytes()[:-1])
+    office.put_back(backup)
+    phone.round()
+    assert picture(phone, sha256) == before
+
+
+def test_a_copy_that_cannot_be_read_takes_no_photo_of_the_others_away(office: Office) -> None:
+    phone = office.phone()
+    sha256 = brought(phone).photos[0].sha256
+    one = office.back_up("one.db")
+    one.write_bytes(one.read_bytes()[:5000])
+    office.back_up("two.db")
+    assert set(copied(office)) == {sha256}
 
 
 def test_a_server_put_back_on_a_new_disk_has_its_photos_again(office: Office) -> None:

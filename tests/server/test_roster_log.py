@@ -132,3 +132,13 @@ def test_a_line_that_was_changed_or_broken_off_is_passed_over(office: Office) ->
     path.write_text("\n".join([first, json.dumps(changed), third[:-9]]) + "\n")
     assert replayed(office.folder) == ["first"]
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_torn_line_does_not_swallow_the_word_that_what_stands_before_it_never_came_about(office: Office) -> None:
+    add_line(office.folder, "first", comes_about=True)
+    add_line(office.folder, "second", comes_about=False)
+    with (office.folder / "roster.log").open("ab") as file:
+        file.write(b'{"device":"third","li')
+    with changing(office.folder) as store:
+        RosterLog(store).void()
+    assert replayed(office.folder) == ["first"]
