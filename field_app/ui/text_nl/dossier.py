@@ -168,7 +168,7 @@ def times(entry: Entry) -> list[tuple[str, str]]:
 
 def how(entry: Entry) -> list[tuple[str, str]]:
     """How was looked: place, own position, sightline, light."""
-    lamps = {True: "straatverlichting aan", False: "straatverlichting uit", None: ""}[entry.street_lighting]
+    lamps = {True: "met straatverlichting", False: "zonder straatverlichting", None: ""}[entry.street_lighting]
     light = ", ".join(part for part in (words.LIGHTS[entry.light], lamps) if part)
     sight = ", ".join(part for part in (words.SIGHTLINES[entry.sightline], entry.sightline_note) if part)
     rows = [

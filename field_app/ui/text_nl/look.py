@@ -93,9 +93,9 @@ YES_NO = {True: "Ja", False: "Nee"}
 SIGHTLINE_TITLE = "Zicht"
 SIGHTLINE_NOTE = "Waardoor niet helemaal?"
 LIGHT_TITLE = "Licht"
-LIGHTING_ON = "straatverlichting aan"
-LIGHTING_OFF = "straatverlichting uit"
-LIGHTING = "Straatverlichting was aan"
+LIGHTING_ON = "met straatverlichting"
+LIGHTING_OFF = "zonder straatverlichting"
+LIGHTING = "Er is straatverlichting"
 VANTAGE_TITLE = "Vanuit"
 
 TIME_TITLE = "Begintijd aanpassen"
