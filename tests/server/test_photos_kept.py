@@ -113,7 +113,7 @@ def test_without_any_photo_at_hand_no_backup_is_made_and_none_is_lost(office: Of
 
 
 def test_the_number_of_a_receipt_is_never_given_twice(office: Office) -> None:
-    numbers = []
+    numbers = list[int | None]()
     for device in ("one", "one", "two", "one"):
         sha256 = f"{len(numbers):064x}"
 
