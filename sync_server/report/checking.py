@@ -1,8 +1,7 @@
 """Controleert een controlepakket van Ronde zonder netwerk: wat er veranderd, weg, nieuw of verplaatst is, wordt genoemd.
 
-Gebruik: python3 controleer.py BESTAND.zip [SLEUTEL]. Uitkomst: 0 alles klopt, 1 er klopt iets niet, 2 niet alles kon worden
-gecontroleerd. SLEUTEL is de logsleutel van de server, zoals de gemeente die bekendmaakt; dan wordt ook die vergeleken. Nodig is
-alleen Python; voor de handtekeningen ook het pakket cryptography.
+Gebruik: python3 controleer.py BESTAND.zip [SLEUTEL]. Uitkomst: 0 alles klopt, 1 er klopt iets niet, 2 niet alles is nagegaan.
+SLEUTEL is de logsleutel die de gemeente bekendmaakt. Nodig is alleen Python; voor de handtekeningen ook het pakket cryptography.
 """
 
 from __future__ import annotations
@@ -22,6 +21,7 @@ MANIFEST, DOSSIER, COMMANDS = "manifest.json", "dossier.json", "bewijs/opdrachte
 DEVICES, LOG = "bewijs/apparaten.json", "bewijs/logboek.json"
 _HEADER, _MOST_FILES, _MOST_BYTES, _LONGEST_NAME = struct.Struct("<4s5H3L2H"), 50_000, 2**29, 8_000
 _FILE, _DIRECTORY, _READABLE = b"PK\x03\x04", b"PK\x01\x02", 0o600 << 16
+_called = "opdracht {0[device_seq]} van apparaat {0[device_id]}".format
 Entry = tuple[str, bytes]
 
 
@@ -44,10 +44,8 @@ def unpacked(raw: bytes) -> tuple[list[Entry], list[str]]:
         begins = at + _HEADER.size + length
         name = raw[at + _HEADER.size : min(begins, at + _HEADER.size + _LONGEST_NAME)].decode("utf-8", "backslashreplace")
         entries.append((name, raw[begins : begins + size]))
-        at = begins + size
-        ends.append(at)
-    rebuilt = packed(entries)
-    if rebuilt == raw:
+        ends.append(at := begins + size)
+    if (rebuilt := packed(entries)) == raw:
         return entries, []
     differs = next((n for n, (a, b) in enumerate(zip(raw, rebuilt, strict=False)) if a != b), min(len(raw), len(rebuilt)))
     number = next((place for place, end in enumerate(ends) if differs < end), len(ends))
@@ -108,12 +106,8 @@ def check_manifest(of: Export) -> Iterator[str]:
             yield f"Bestand {name!r} is veranderd."
     yield from (f"Bestand {name!r} is toegevoegd." for name in of.files if name != MANIFEST and name not in listed)
     if set(of.order) == {MANIFEST, *listed}:
-        pairs = zip(of.order, [MANIFEST, *listed], strict=False)
-        yield from (f"Bestand {name!r} staat op een andere plaats." for name, wanted in pairs if name != wanted)
-
-
-def _called(command: Any) -> str:
-    return f"opdracht {command['device_seq']} van apparaat {command['device_id']}"
+        moved = (name for name, wanted in zip(of.order, [MANIFEST, *listed], strict=False) if name != wanted)
+        yield from (f"Bestand {name!r} staat op een andere plaats." for name in moved)
 
 
 def check_contents(of: Export) -> Iterator[str]:
@@ -172,42 +166,48 @@ def check_log(of: Export) -> Iterator[str]:
 
 def _includes(index: int, head: Any, leaf: bytes, path: Sequence[str]) -> bool:
     """RFC 9162 §2.1.3.2: whether this path leads from the leaf to the root."""
-    if not 0 <= index < head["size"]:
-        return False
     at, last, found = index, head["size"] - 1, leaf
     for each in map(bytes.fromhex, path):
-        if last == 0:
-            return False
-        if at & 1 or at == last:
-            found = sha256(b"\1" + each + found).digest()
-            while not at & 1 and at:
-                at, last = at >> 1, last >> 1
-        else:
-            found = sha256(b"\1" + found + each).digest()
+        is_right = at & 1 or at == last
+        found = sha256(b"\1" + (each + found if is_right else found + each)).digest() if last else b""
+        while is_right and not at & 1 and at:
+            at, last = at >> 1, last >> 1
         at, last = at >> 1, last >> 1
-    return bool(last == 0 and found.hex() == head["root"])
+    return bool(0 <= index < head["size"] and last == 0 and found.hex() == head["root"])
 
 
 def check_rows(of: Export) -> Iterator[str]:
-    """The looks in the dossier say what the commands said, and every command that recorded one has its row."""
+    """The looks in the dossier are those that commands recorded, corrected and withdrew: as they said it, each, and no other."""
     rows = {each["id"]: each for each in of.json(DOSSIER)["rows"].get("observation", ())}
-    said = {}
-    for each in of.json(COMMANDS):
+    officers, said, ends = {each["id"]: each["officer_id"] for each in of.json(DEVICES)}, dict[str, Any](), dict[str, str]()
+    for each in (one for one in of.json(COMMANDS) if one["verdict"]["status"] in ("accepted", "flagged")):
         command = json.loads(of.files.get(each["file"]) or b"{}") if each["file"] else {}
-        if "look" in command.get("args", {}) and each["verdict"]["status"] in ("accepted", "flagged"):
-            said[command["id"]] = command["args"]["look"]
+        args, row_id = command.get("args", {}), each["verdict"]["id"]
+        if "look" in args:
+            by = {"officer_id": officers[each["device_id"]], "recorded_at": command["at"], "corrects": args.get("observation_id")}
+            said[row_id] = {**by, "look": args["look"], "reason": args.get("reason"), "flags": each["verdict"].get("flags")}
+        elif command.get("name") == "withdraw-observation":
+            ends[row_id] = args["observation_id"]
+        elif each["file"] is None:
+            rows.pop(row_id, None)  # what it said is gone, and told so already
+    corrected = {each["corrects"]: row_id for row_id, each in said.items()}
     for row_id in sorted(rows.keys() | said.keys()):
-        if row_id not in rows:
+        row, wanted = rows.get(row_id, {}), {**said.get(row_id, {}), "corrected_by": corrected.get(row_id)}
+        end = (row.get("withdrawn") or {}).get("command_id")
+        is_so = end in {None, *ends} and (end or row_id not in ends.values())
+        if not row:
             yield f"Waarneming {row_id} ontbreekt in dossier.json."
-        elif row_id in said and rows[row_id]["look"] != said[row_id]:
+        elif row_id not in said:
+            yield f"Waarneming {row_id} staat in dossier.json, maar geen apparaat heeft haar vastgelegd."
+        elif not is_so or {name: row.get(name) for name in wanted} != wanted:
             yield f"Waarneming {row_id} staat in dossier.json anders dan zij is vastgelegd."
+    of.notes.append("Andere regels dan waarnemingen zijn niet met de opdrachten vergeleken.")
 
 
-Check = Callable[[Export], Iterator[str]]
-CHECKS: tuple[Check, ...] = (check_manifest, check_contents, check_chains, check_log, check_rows)
+CHECKS: tuple[Callable[[Export], Iterator[str]], ...] = (check_manifest, check_contents, check_chains, check_log, check_rows)
 
 
-def faults(raw: bytes, checks: Sequence[Check] = CHECKS) -> tuple[list[str], Export]:
+def faults(raw: bytes, checks: Sequence[Callable[[Export], Iterator[str]]] = CHECKS) -> tuple[list[str], Export]:
     """Everything that is wrong with an export, in plain words; what cannot be read is wrong as well."""
     entries, found = unpacked(raw)
     of = Export(entries)
@@ -223,9 +223,8 @@ def main(argv: Sequence[str]) -> int:
     """Check the file that was named and say so."""
     if not argv or len(argv) > 2:  # noqa: PLR2004  # a file and a key
         return _say(2, __doc__ or "")
-    path = Path(argv[0])
     try:
-        raw = path.read_bytes() if path.stat().st_size <= _MOST_BYTES else b""
+        raw = path.read_bytes() if (path := Path(argv[0])).stat().st_size <= _MOST_BYTES else b""
     except OSError as trouble:
         return _say(2, f"Dit bestand kan niet worden gelezen: {trouble.strerror}.")
     if not raw.startswith(_FILE):
