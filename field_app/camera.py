@@ -72,7 +72,7 @@ class PageCamera:
             return None
         try:
             return bytes(await self._lens.take_picture())
-        except Exception as trouble:  # noqa: BLE001  # as above
+        except Exception as trouble:  # noqa: BLE001  # whatever a platform throws: the officer is told what to do
             log.warning("the camera made no photo: %s", type(trouble).__name__)
             return None
 
@@ -125,5 +125,5 @@ async def _without_flash(lens: Camera) -> None:
     """A flash would be seen from the street; a camera without one has nothing to turn off."""
     try:
         await lens.set_flash_mode(FlashMode.OFF)
-    except Exception as trouble:  # noqa: BLE001  # as above
+    except Exception as trouble:  # noqa: BLE001  # whatever a platform throws: the officer is told what to do
         log.info("the flash could not be set: %s", type(trouble).__name__)

@@ -91,13 +91,13 @@ class Photos:
 
     def all(self) -> list[KeptPhoto]:
         """Every photo that this phone keeps."""
-        return [KeptPhoto(*row) for row in self._database.execute(f"select {_COLUMNS} from photos").fetchall()]  # noqa: S608  # as above
+        return [KeptPhoto(*row) for row in self._database.execute(f"select {_COLUMNS} from photos").fetchall()]  # noqa: S608  # names of columns only
 
     def to_send(self) -> list[KeptPhoto]:
         """What waits and whose entry the server has, smallest first."""
         asked = f"""select {_COLUMNS} from photos where state = 'WAITING' and not exists (
             select 1 from outbox where outbox.device_seq = photos.device_seq and outbox.state not in ('ACCEPTED', 'FLAGGED')
-            ) order by size, sha256"""  # noqa: S608  # as above
+            ) order by size, sha256"""  # noqa: S608  # names of columns only
         return [KeptPhoto(*row) for row in self._database.execute(asked).fetchall()]
 
     def seal_for(self, sha256: str, key: str | None) -> None:

@@ -54,6 +54,11 @@ def changed(draft: Draft, changes: dict[str, Any]) -> Draft:
     return replace(draft, **{"prefilled": kept, **changes})
 
 
+def typed(draft: Draft, now: datetime) -> Draft:
+    """When the text of a draft was begun, the first letter counts; a text that was emptied begins anew."""
+    return replace(draft, typed_at=(draft.typed_at or now) if draft.free_text.strip() else None)
+
+
 def with_fact(draft: Draft, kind: FactKind, text: str, at: datetime, certainty: Certainty, replaces: tuple[str, ...] = ()) -> Draft:
     """One more fact with its own time; a first fact makes the result "gezien". What it contradicts goes."""
     kept = tuple(each for each in draft.facts if each.text not in replaces)
@@ -79,7 +84,7 @@ def to_look(draft: Draft, now: datetime) -> Look:
     ended_at = draft.ended_at or now
     shared = {name: getattr(draft, name) for name in _SHARED - _OF_THE_DRAFT}
     moved = draft.began_at != draft.first_tap_at
-    facts = (*draft.facts, *_typed(draft, ended_at))
+    facts = (*draft.facts, *_told(draft, min(draft.typed_at or ended_at, ended_at)))
     return Look(
         **{
             **shared,
@@ -92,7 +97,7 @@ def to_look(draft: Draft, now: datetime) -> Look:
     )
 
 
-def _typed(draft: Draft, at: datetime) -> tuple[FactLine, ...]:
+def _told(draft: Draft, at: datetime) -> tuple[FactLine, ...]:
     text = draft.free_text.strip()
     return (FactLine(at, FactKind.ACTIVITY, text),) if text else ()
 

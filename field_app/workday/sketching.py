@@ -22,7 +22,7 @@ from field_app.workday.views import Draft, DraftLine, DraftView
 
 #: A draft that was set aside can be brought back this long.
 DISCARDED_STAYS = timedelta(days=1)
-_FIXED = {"id", "case_id", "first_tap_at", "prefilled", "corrects", "photos"}
+_FIXED = {"id", "case_id", "first_tap_at", "prefilled", "corrects", "photos", "typed_at"}
 
 
 class Sketching:
@@ -59,7 +59,7 @@ class Sketching:
         unknown = changes.keys() - (set(Draft.__dataclass_fields__) - _FIXED)
         if unknown:
             raise TypeError(f"a draft has no {', '.join(sorted(unknown))} to change")
-        return self._keep(drafting.changed(self._draft(draft_id), changes))
+        return self._keep(drafting.typed(drafting.changed(self._draft(draft_id), changes), self._clocks.now()))
 
     def toggle_fact(self, draft_id: str, kind: FactKind, text: str, replaces: tuple[str, ...] = ()) -> DraftView:
         """A chip: adds a fact at this instant, or takes it away; what it contradicts goes when it is added."""

@@ -137,7 +137,7 @@ class Draft:
 
     `prefilled` names the fields that plan, shift and hour filled in and nobody changed since; `corrects` stands on a new version of
     an earlier observation, with its `reason`. `more_text` keeps what was typed beyond the longest `free_text`: it must be shortened
-    before the look can be sealed, but nothing of it is lost.
+    before the look can be sealed, but nothing of it is lost. `typed_at` is when the text was begun: the time of what it tells.
     """
 
     id: str
@@ -167,6 +167,7 @@ class Draft:
     late_reason: str | None = None
     time_reason: str | None = None
     free_text: str = ""
+    typed_at: datetime | None = None
     more_text: tuple[str, ...] = ()
     prefilled: tuple[str, ...] = ()
     corrects: str | None = None

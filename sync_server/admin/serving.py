@@ -40,7 +40,7 @@ def _serve(options: argparse.Namespace) -> int:
     require_free(options.host, options.port)
     import uvicorn  # noqa: PLC0415  # HTTP is slow to load, and every command reads this file
 
-    from sync_server.app import Settings, create_app  # noqa: PLC0415  # as above
+    from sync_server.app import Settings, create_app  # noqa: PLC0415  # the server is slow to load, and every command reads this file
 
     sys.setswitchinterval(SWITCH_SECONDS)
     gc.set_threshold(*GC_THRESHOLDS)

@@ -122,7 +122,7 @@ class PhotoRecords:
         """The case is destroyed: its photos that no other case has, whose files must go too."""
         mine = "select sha256 from photos where team = :team and case_id = :case"
         others = "select sha256 from photos where team = :team and case_id <> :case"
-        gone = self._database.execute(f"{mine} except {others}", {"team": team_id, "case": case_id}).fetchall()  # as above
+        gone = self._database.execute(f"{mine} except {others}", {"team": team_id, "case": case_id}).fetchall()
         self._database.execute("delete from photos where team = ? and case_id = ?", [team_id, case_id])
         for (sha256,) in gone:
             self.lose(team_id, sha256)

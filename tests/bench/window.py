@@ -27,7 +27,7 @@ class Window(Connection):
 
     def __init__(self, phone: RunningPhone, route: str = "/") -> None:
         """Within a running loop; the phone is open. It begins at this route."""
-        super().__init__()  # type: ignore[no-untyped-call]  # as above
+        super().__init__()  # type: ignore[no-untyped-call]  # Flet does not say its types
         self.loop, self.executor = asyncio.get_running_loop(), ThreadPoolExecutor(2)
         self.pubsubhub = PubSubHub(loop=self.loop, executor=self.executor)
         self.bytes = 0
@@ -50,10 +50,10 @@ class Window(Connection):
     def open(self) -> None:
         """Begin as the app does for each session."""
         self.session.attach_connection(self)
-        patch = self.session.get_page_patch()  # type: ignore[no-untyped-call]  # as above
+        patch = self.session.get_page_patch()  # type: ignore[no-untyped-call]  # Flet does not say its types
         self.send_message(Message(MessageAction.REGISTER_CLIENT, RegisterClientResponseBody(self.session.id, patch, "")))
         start(self.page, self._phone, cast(Camera, None))
-        self.session.start_updates_scheduler()  # type: ignore[no-untyped-call]  # as above
+        self.session.start_updates_scheduler()  # type: ignore[no-untyped-call]  # Flet does not say its types
 
     async def until(self, words: str, act: Callable[[], Any]) -> None:
         """Do this, and wait until a screen with these words in it was sent."""
@@ -78,5 +78,5 @@ class Window(Connection):
 
     def close(self) -> None:
         """Put the window away."""
-        self.session.close()  # type: ignore[no-untyped-call]  # as above
+        self.session.close()  # type: ignore[no-untyped-call]  # Flet does not say its types
         self.executor.shutdown(wait=False)

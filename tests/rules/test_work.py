@@ -266,7 +266,7 @@ def _blind(body: Any) -> dict[str, Any]:
 
 def _patient(command: object, facts: Facts, act: Act) -> Outcome:
     """A rulebook that lets somebody stop calling after one attempt."""
-    return Outcome(()) if isinstance(command, CloseCallback) else apply(command, facts, act)  # type: ignore[arg-type]  # as above
+    return Outcome(()) if isinstance(command, CloseCallback) else apply(command, facts, act)  # type: ignore[arg-type]  # a function that takes all commands
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def flip(path: Path, table: str, column: str, where: str = "1", at_byte: int = -
             changed: Any = bytearray(content.encode() if isinstance(content, str) else content)
             changed[at_byte] ^= 1
             file.execute(
-                f"update {table} set {column} = ? where rowid = ?",  # noqa: S608  # as above
+                f"update {table} set {column} = ? where rowid = ?",  # noqa: S608  # names of tables and columns only
                 [changed.decode() if isinstance(content, str) else bytes(changed), row_id],
             )
         file.commit()

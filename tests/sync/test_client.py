@@ -164,7 +164,7 @@ def test_a_server_that_forgot_session_and_nonce_is_asked_again_and_no_more_than_
 
 def test_nothing_leaves_the_phone_without_coverage() -> None:
     asked: list[httpx.Request] = []
-    client = answering(lambda request: asked.append(request) or httpx.Response(200))  # type: ignore[func-returns-value]  # as above
+    client = answering(lambda request: asked.append(request) or httpx.Response(200))  # type: ignore[func-returns-value]  # append answers nothing
     client.has_coverage = lambda: False
     found = weather_of(client)
     assert (found.code, asked) == ("no-coverage", [])

@@ -12,7 +12,7 @@ from field_app.ui import actions, safe
 from field_app.ui.parts import buttons, choice, surface, text
 from field_app.ui.parts.fields import Field, TextBox
 from field_app.ui.state import use_app
-from field_app.ui.text_nl import safety, today
+from field_app.ui.text_nl import safety, today, words
 from field_app.ui.theme import Tokens, Tone
 from field_app.workday.views import StopView, TodayView
 
@@ -47,7 +47,7 @@ def StartShift(view: TodayView, shift: Shift) -> ft.Control:  # noqa: N802 - a c
     return surface.card(
         t,
         text.heading(t, today.SHIFT_START),
-        text.quiet(t, f"{today.hours(shift)}. {today.SHIFT_START_NOTE}"),
+        text.quiet(t, f"{words.upper_first(today.when(shift, view.now))}. {today.SHIFT_START_NOTE}"),
         *handover(t, view),
         TextBox(Field(today.VEHICLE, today.VEHICLE_HINT, identifier="vehicle"), vehicle, set_vehicle),
         choice.switch(t, safety.PHONE_CHECKED, is_checked, checked, "phone-checked"),

@@ -55,12 +55,18 @@ def header(view: TodayView) -> str:
     if view.shift is None:
         return NO_SHIFT
     cases = words.count(len(view.stops), "zaak", "zaken")
-    return " · ".join(part for part in (hours(view.shift), view.shift.vehicle, ALONE, cases) if part)
+    return " · ".join(part for part in (when(view.shift, view.now), view.shift.vehicle, ALONE, cases) if part)
 
 
 def hours(shift: Shift) -> str:
     """From when to when the shift is."""
     return f"{words.clock(shift.begins_at)} – {words.clock(shift.ends_at)}"  # noqa: RUF001 - a dash between two times
+
+
+def when(shift: Shift, now: datetime) -> str:
+    """The hours of a shift, with its day unless that is today."""
+    on, today = local(shift.begins_at).date(), local(now).date()
+    return hours(shift) if on == today else f"{words.relative_day(on, today)} {hours(shift)}"
 
 
 def next_shift(shift: Shift, now: datetime) -> str:
@@ -91,7 +97,9 @@ def plan_today(stop: StopView) -> str:
     if stop.is_done:
         return "nu gedaan"
     states = {state for _, state in stop.today}
-    return "gepland vandaag" if CellState.PLANNED in states else "niet gepland vandaag"
+    if CellState.PLANNED in states:
+        return "gepland vandaag"
+    return "vandaag niet gelukt" if CellState.MISSED in states else "niet gepland vandaag"
 
 
 def moments(today: tuple[tuple[Moment, CellState], ...]) -> str:

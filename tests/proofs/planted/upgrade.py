@@ -12,7 +12,7 @@ _OLDER = "tests/upgrade/test_older_phone.py::test_a_phone_one_version_behind_del
 def _a_step_of_the_phone(words: str) -> None:
     from sqlite_utils import Database  # noqa: PLC0415  # a fault imports what it changes itself
 
-    from field_app.store.migrations import migrations  # noqa: PLC0415  # as above
+    from field_app.store.migrations import migrations  # noqa: PLC0415  # only where it is planted
 
     @migrations()
     def planted(database: Database) -> None:
@@ -28,9 +28,9 @@ def _renumber_the_outbox() -> None:
 
 
 def _kept_half_way() -> None:
-    from sqlite_utils import Database  # noqa: PLC0415  # as above
+    from sqlite_utils import Database  # noqa: PLC0415  # only where it is planted
 
-    from field_app.store.migrations import migrations  # noqa: PLC0415  # as above
+    from field_app.store.migrations import migrations  # noqa: PLC0415  # only where it is planted
 
     @migrations()
     def planted(database: Database) -> None:
@@ -43,14 +43,14 @@ def _kept_half_way() -> None:
 
 
 def _refuse_the_version_before() -> None:
-    from field_app.rules.wire import PROTOCOL  # noqa: PLC0415  # as above
-    from sync_server import round as exchange  # noqa: PLC0415  # as above
+    from field_app.rules.wire import PROTOCOL  # noqa: PLC0415  # only where it is planted
+    from sync_server import round as exchange  # noqa: PLC0415  # only where it is planted
 
     exchange.__dict__["OLDEST_PROTOCOL"] = PROTOCOL
 
 
 def _feed_it_everything() -> None:
-    from sync_server import earlier  # noqa: PLC0415  # as above
+    from sync_server import earlier  # noqa: PLC0415  # only where it is planted
 
     earlier.rows = lambda protocol, found: found
 
